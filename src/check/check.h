@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of check/: facts → findings. A check is a primitive with typed arguments; the loader
+ * compiles a rule's `check:` by its table, the engine hands it one item at a time. Checks ask for
+ * facts through the item and never open a file.
+ *
+ * A check either reports findings, or reports none (the item holds), or returns an error (the item
+ * is not verified). Unknown is an error, never "holds".
+ */
+#ifndef GOVLINT_CHECK_CHECK_H
+#define GOVLINT_CHECK_CHECK_H
+
+#include "model/finding.h"
+#include "model/view.h"
+
+/* A name that a finding binds for the message: {field}, {count}, {hit.entity}. */
+struct binding {
+	const char *name;
+	const struct value *value;
+};
+
+/* What a check found; unset parts fall back to the artifact. */
+struct found {
+	struct str path;    /* none: the artifact's */
+	struct place place; /* line 0: the artifact's */
+	struct str subject;
+	const struct binding *bindings;
+	size_t binding_count;
+	const struct value *element; /* what `as` names */
+};
+
+/* One rule on one artifact (in one system), while it is judged. */
+struct item {
+	struct view *view;
+	const struct planned_rule *planned;
+	struct artifact *artifact;
+	struct artifact *system;   /* the system it is judged for, or NULL */
+	struct findings *findings; /* where found things go; in the worker's run arena */
+	size_t muted;              /* inside `none` and `any`: count instead of reporting */
+	size_t found;
+};
+
+struct check {
+	const char *name;
+	const char *summary;
+	const struct arg_def *args; /* ended by a row without a name */
+	const char *const *binds;   /* names its findings bind, NULL at the end */
+	struct err *(*judge)(struct item *item, const struct arg *args);
+};
+
+/* All checks, ended by NULL. */
+extern const struct check *const checks[];
+
+const struct check *
+check_named(struct str name);
+
+/* The value a reference leads to, for the item. NULL relation: `*out` NULL for the artifact as a
+ * whole; for a field of it an error, save `system`, which then counts as the highest tier.
+ * `source` (may be NULL) receives the artifact that the value was read from. */
+struct err *
+check_value(struct item *item, const struct ref *ref, const struct value **out,
+	    struct artifact **source) MUST_USE;
+
+/* The value of an operand: the constant or the parameter. */
+const struct value *
+check_operand(const struct item *item, const struct operand *operand);
+
+/* Whether all conditions hold; `element` is what `where` speaks about, or NULL for `when`. Null
+ * compares as an error, save with is_set. */
+struct err *
+check_predicate(struct item *item, const struct predicate *predicate, const struct value *element,
+		bool *out) MUST_USE;
+
+/* Compare by an operator; tiers and stages by their rank in the plan. */
+struct err *
+check_compare(struct item *item, enum fact_type type, const struct value *value,
+	      enum operator operator, const struct value * operand, const struct regex *regex,
+	      bool *out) MUST_USE;
+
+/* Judge a node of the rule's check. */
+struct err *
+check_node(struct item *item, const struct check_node *node) MUST_USE;
+
+/* Report one finding of the item. Every detection in check/ goes through here. */
+void
+check_report(struct item *item, const struct found *found);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of facts/: what is true. Kinds, what they are recognised by, their facts and their
+ * relations are tables here; a fact is computed when a rule first asks for it.
+ *
+ *	TRY(facts_gather(view));                            // entries → artifacts, relations
+ *	TRY(facts_get(view, dataset, fact_index, &value));  // an error: the fact cannot be known
+ */
+#ifndef GOVLINT_FACTS_FACTS_H
+#define GOVLINT_FACTS_FACTS_H
+
+#include "model/view.h"
+
+/* All kinds in the order of facts.list, ended by NULL: records before data. */
+extern const struct kind *const facts_kinds[];
+
+/* All relations, ended by a row without a kind. */
+extern const struct relation facts_relations[];
+
+const struct kind *
+facts_kind(struct str name);
+
+/* The index of a fact in kind->facts, or REF_WHOLE. */
+size_t
+facts_index(const struct kind *kind, struct str name);
+
+/* The relations of a kind in table order: the n-th, or NULL. Its index is that into
+ * artifact->related. */
+const struct relation *
+facts_relation(const struct kind *kind, size_t n);
+
+/* Turn the entries into artifacts (by the kinds' globs, the team's additions and registry claims,
+ * less what is ignored: view->plan->ignore, counted in *ignored) and link them. Records that
+ * cannot be parsed come back as a list of errors: the run cannot decide. */
+struct err *
+facts_gather(struct view *view, size_t *ignored) MUST_USE;
+
+/* Whether a path, by itself, would be an artifact of the kind (for deleted paths, too). */
+bool
+facts_recognises(const struct view *view, const struct kind *kind, struct str path);
+
+/* A fact's value; computed on first use. An error says why it cannot be known, lives in the
+ * scratch arena and must be answered for. */
+struct err *
+facts_get(struct view *view, struct artifact *artifact, size_t fact,
+	  const struct value **out) MUST_USE;
+
+/* All facts and relations of an artifact as one map, for `govlint facts`. What is not verified
+ * stands as {"not_verified": "reason"}. */
+struct value
+facts_all(struct view *view, struct artifact *artifact);
+
+/* For the files of facts/: add an artifact; set a fact that `compute` found. */
+struct artifact *
+facts_add(struct view *view, const struct kind *kind, const struct entry *entry,
+	  const struct value *record);
+
+void
+facts_set(struct artifact *artifact, const char *name, struct value value);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is wrong, or could not be decided, at one place. Both pass through the same settling:
+ * fingerprint, waiver, order.
+ */
+#ifndef GOVLINT_MODEL_FINDING_H
+#define GOVLINT_MODEL_FINDING_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "model/place.h"
+#include "model/rule.h"
+
+struct planned_rule;
+struct waiver;
+
+enum finding_state {
+	FINDING_OPEN,
+	FINDING_WAIVED,
+	FINDING_BASELINE,
+};
+
+struct finding {
+	bool not_verified;                  /* `message` is then the reason */
+	struct str rule;                    /* id; also of the findings that settle/ makes itself */
+	const struct planned_rule *planned; /* NULL for those */
+	enum severity severity;
+	enum finding_state state;
+	struct str path;
+	struct place place;
+	struct str system;  /* id, or none */
+	struct str subject; /* what it is about inside the artifact, or none */
+	struct str message;
+	struct str help;    /* the rule's fix */
+	struct str excerpt; /* the source line, where it may be shown */
+	char fingerprint[65];
+	const struct waiver *waiver;
+};
+
+struct findings {
+	struct finding *items;
+	size_t count;
+	size_t capacity;
+};
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What kinds of artifact there are, the facts each has, and how they relate. The tables are in
+ * facts/; the policy loader checks every name in a rule against them, `govlint facts`, `list kinds`
+ * and the reference are printed from them.
+ */
+#ifndef GOVLINT_MODEL_KIND_H
+#define GOVLINT_MODEL_KIND_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct artifact;
+struct entry;
+struct value;
+struct view;
+
+enum fact_type {
+	FACT_BOOL,
+	FACT_INT,
+	FACT_NUMBER,
+	FACT_STRING,
+	FACT_DATE,  /* a string in one of the forms of base/date.h */
+	FACT_TIER,  /* a string, ordered as the pack's tiers are */
+	FACT_STAGE, /* a string, ordered as the pack's stages are */
+	FACT_LIST,
+	FACT_MAP, /* any keys */
+	FACT_ANY, /* whatever the document holds */
+};
+
+/* One fact of a kind, or one field of a fact's elements. Tables end with a row without a name. */
+struct fact_def {
+	const char *name;
+	enum fact_type type;
+	const char *summary;
+	const struct fact_def *fields; /* of the elements of a list of maps */
+	bool subject;                  /* this field names an element in findings and waivers */
+	bool required;                 /* never null once computed */
+	/* Computes this fact, and all others with the same function, by facts_set. */
+	struct err *(*compute)(struct view *view, struct artifact *artifact);
+};
+
+struct kind {
+	const char *name;
+	const char *summary;
+	const char *const *paths; /* what it is recognised by: globs, NULL at the end */
+	const struct fact_def *facts;
+	bool ungoverned; /* does not count as a governed artifact (change, commit) */
+	bool holds_data; /* bytes may hold personal data: never quoted in a report */
+	/* Records: the artifacts in one file (a registry's systems). NULL: the file is the artifact. */
+	struct err *(*expand)(struct view *view, const struct entry *entry);
+};
+
+struct relation {
+	const char *kind; /* the kind whose rules may name it */
+	const char *root; /* the name */
+	const char *to;   /* the kind it leads to */
+	bool many;
+	const char *summary;
+};
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is asked: the rules that judge, with their final severities and parameters, and the tables
+ * they look things up in. Made by policy/ from packs, the team's choice and the command line
+ * before anything else is read; never changed afterwards.
+ */
+#ifndef GOVLINT_MODEL_PLAN_H
+#define GOVLINT_MODEL_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/glob.h"
+#include "base/map.h"
+#include "model/rule.h"
+
+/* Where a setting came from, for `explain`. */
+struct origin {
+	struct str what; /* "rule", "pack ai-baseline", "govlint.yaml", "command line" */
+	struct str file;
+	struct place place;
+};
+
+struct requirement_ref {
+	struct str pack;
+	struct str requirement;
+};
+
+struct planned_rule {
+	const struct rule *rule;
+	enum severity severity;
+	struct origin severity_from;
+	struct value *params; /* by rule->params */
+	struct origin *params_from;
+	struct requirement_ref *maps_to;
+	size_t maps_to_count;
+};
+
+/* One dimension of a sum: value → points. */
+struct score_dimension {
+	struct str name;
+	struct map values; /* name → struct score_points */
+	struct str *names;
+	int64_t *points;
+	size_t count;
+	int64_t max;
+};
+
+struct score_tier {
+	struct str name;
+	int64_t from;
+};
+
+struct score_floor {
+	struct str tier;
+	struct predicate when;
+	struct str because;
+};
+
+/* A pack's `scores:` entry of the form sum. */
+struct score {
+	struct str name;
+	const struct kind *kind;
+	struct score_dimension *dimensions;
+	size_t dimension_count;
+	struct score_tier *tiers; /* highest `from` first */
+	size_t tier_count;
+	struct score_floor *floors;
+	size_t floor_count;
+	int64_t max;
+	struct str pack;
+};
+
+struct holder {
+	struct str name;
+	struct str github;
+	struct str email;
+	struct str ssh_key;
+};
+
+struct role {
+	struct str name;
+	struct holder *holders;
+	size_t holder_count;
+	struct str *same_as; /* holders of any of these hold it, too */
+	size_t same_as_count;
+	struct str *of; /* `count` distinct holders of these together fill it */
+	size_t of_count;
+	size_t count;
+};
+
+struct team {
+	struct str name;
+	struct str *members;
+	size_t member_count;
+};
+
+struct waiver {
+	struct str rule;
+	struct str path;
+	struct str subject; /* none: any */
+	struct str system;
+	struct str reason;
+	struct str approved_by;
+	struct date until; /* the last day, UTC */
+	struct str until_text;
+	struct place place;
+};
+
+struct kind_globs {
+	const struct kind *kind;
+	struct glob *globs;
+	size_t count;
+};
+
+struct planned_pack {
+	struct str name;
+	struct str title;
+	struct str version;
+	struct str from; /* "built-in" or its path */
+	char digest[72]; /* "sha256:" and 64 hex digits */
+};
+
+struct plan {
+	struct planned_pack *packs;
+	size_t pack_count;
+	struct planned_rule *rules; /* by id; severity off is left out and counted */
+	size_t rule_count;
+	size_t rules_off;
+	struct str *stages;
+	size_t stage_count;
+	struct score *risk; /* NULL where no pack has one */
+	struct role *roles;
+	size_t role_count;
+	struct team *teams;
+	size_t team_count;
+	struct waiver *waivers;
+	size_t waiver_count;
+	struct kind_globs *artifacts; /* what the team adds */
+	size_t artifact_count;
+	struct glob *ignore;
+	size_t ignore_count;
+	bool may_be_empty;
+	bool has_config; /* false: no govlint.yaml, ai-baseline applies */
+	struct str config_path;
+	struct date now;
+};
+
+/* The rank of a tier (0 = lowest) in the risk score, or SIZE_MAX. */
+size_t
+plan_tier_rank(const struct plan *plan, struct str tier);
+
+size_t
+plan_stage_rank(const struct plan *plan, struct str stage);
+
+const struct role *
+plan_role(const struct plan *plan, struct str name);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a facts function may look at: the repository, the index of artifacts, the plan's tables.
+ * One per worker; everything but the two arenas is shared and does not change while judging.
+ */
+#ifndef GOVLINT_MODEL_VIEW_H
+#define GOVLINT_MODEL_VIEW_H
+
+#include "model/artifact.h"
+#include "model/limits.h"
+#include "model/plan.h"
+#include "model/repository.h"
+
+/* A pull request's reviews (GitHub API shape), as the runner handed them over. */
+struct review {
+	struct str user;
+	struct str state;
+	struct str commit; /* none: null */
+	struct str submitted_at;
+	int64_t submitted;
+};
+
+/* Every artifact found, grouped by kind in the order of facts.list, then by path and place. */
+struct index {
+	struct artifact **artifacts;
+	size_t count;
+	size_t capacity;
+	struct map by_path; /* path → struct artifact_list */
+};
+
+struct view {
+	struct repository *repository; /* what is judged */
+	struct repository *trusted;    /* where policy, CODEOWNERS and roles come from */
+	const struct entries *entries;
+	const struct entries *trusted_entries;
+	const struct change *change; /* NULL: no changed set */
+	const struct review *reviews;
+	size_t review_count;
+	bool has_reviews;  /* --reviews was given */
+	struct str author; /* --author, or none */
+	const struct plan *plan;
+	const struct limits *limits;
+	struct index *index;
+	struct arena *run; /* of this worker */
+	struct arena *scratch;
+
+	/* A fact's value (facts_get), for the rooms that do not know facts/. */
+	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,
+			    const struct value **out);
+};
+
+#endif

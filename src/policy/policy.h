@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of policy/: YAML → plan. Strict: an unknown, duplicate, misplaced or mistyped key, an
+ * unknown id, a bad pattern, an unused parameter is an error with place, source line and "did you
+ * mean"; all errors of all files come in one list, and with any of them nothing is evaluated.
+ *
+ *	struct policy_request request = {.repository = source.trusted, .entries = &entries, .now = now};
+ *	TRY(policy_load(&request, run, &plan));
+ */
+#ifndef GOVLINT_POLICY_POLICY_H
+#define GOVLINT_POLICY_POLICY_H
+
+#include "model/limits.h"
+#include "model/plan.h"
+#include "model/repository.h"
+
+#define POLICY_CONFIG "govlint.yaml"
+
+struct memory_text {
+	const char *path;
+	struct str text;
+};
+
+struct policy_request {
+	struct repository *repository; /* where the configuration comes from; NULL: none */
+	const struct entries *entries; /* its tree */
+	const struct limits *limits;
+	struct date now;
+	const char *config;          /* --config FILE, or NULL */
+	struct str config_text;      /* its text, when it was read outside the repository */
+	const char *const *policies; /* --policy, replaces `policies:` */
+	size_t policy_count;
+	const struct memory_text *policy_texts; /* texts of --policy files outside the repository */
+	size_t policy_text_count;
+	const struct memory_text *rules; /* rule files of --rules folders outside the repository */
+	size_t rules_count;
+	const char *const *select; /* --select, --ignore */
+	size_t select_count;
+	const char *const *ignore;
+	size_t ignore_count;
+	bool embedded_only; /* examples: one rule, its own parameters */
+};
+
+struct err *
+policy_load(const struct policy_request *request, struct arena *run, struct plan *out) MUST_USE;
+
+/* One rule file, checked as far as a rule can be by itself; `examples` are kept. */
+struct err *
+policy_load_rule(const char *path, struct str text, const struct limits *limits, struct arena *run,
+		 struct rule *out) MUST_USE;
+
+/* A plan of one rule with its default or given parameters, for examples: tables from `packs`. */
+struct err *
+policy_plan_rule(const struct rule *rule, const struct value *params,
+		 const struct policy_request *request, struct arena *run,
+		 struct plan *out) MUST_USE;
+
+/* What is built in: rules and packs as text, by path ("rules/dataset/plain-pii.yaml"), sorted. */
+struct builtin_file {
+	const char *path;
+	struct str text;
+	struct str examples; /* of a rule: the `examples:` part, stripped from `text` */
+};
+
+extern const struct builtin_file builtin_files[];
+extern const size_t builtin_file_count;
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of read/: bytes → document. Readers know nothing of rules; they hand out slices, places
+ * and literal text, and say exactly what they could not read. Content decides: UTF-16 is converted,
+ * a Git LFS pointer or a git-crypt blob is an error that names it, whatever the file is called.
+ *
+ *	TRY(read_document(input, limits, scratch, &document));
+ *	switch (document.shape) …
+ */
+#ifndef GOVLINT_READ_READ_H
+#define GOVLINT_READ_READ_H
+
+#include "model/document.h"
+#include "model/input.h"
+#include "model/limits.h"
+
+struct format {
+	const char *name;
+	const char *summary;
+	const char *const *endings; /* ".csv" …, NULL at the end */
+	enum shape shape;
+	/* NULL: recognised, but this build cannot read it: not verified, never skipped. */
+	struct err *(*read)(struct input *input, const struct limits *limits, struct arena *arena,
+			    struct document *out);
+};
+
+/* All formats, ended by a row without a name. */
+extern const struct format *const read_formats[];
+
+/* The format of a file by its name and first bytes; NULL when it is none of them. */
+const struct format *
+read_format(struct str path, struct str head);
+
+const struct format *
+read_format_named(struct str name);
+
+/* Look at the first bytes, choose the format, read. The document lives in `arena`; streams pull
+ * from `input` until they end, so it must stay open. Content with no known format is read as text
+ * when it is text, else an error. */
+struct err *
+read_document(struct input *input, const struct limits *limits, struct arena *arena,
+	      struct document *out) MUST_USE;
+
+/* Read as one format, whatever the content looks like. */
+struct err *
+read_as(const struct format *format, struct input *input, const struct limits *limits,
+	struct arena *arena, struct document *out) MUST_USE;
+
+/* A YAML text (one document, no tags, no merge keys, aliases refused) as a value with places.
+ * Errors carry path, line, column and the source line. */
+struct err *
+read_yaml_text(const char *path, struct str text, const struct limits *limits, struct arena *arena,
+	       struct value *out) MUST_USE;
+
+/* As read_yaml_text for a file that may hold several documents (`---`): a list of them. */
+struct err *
+read_yaml_all(const char *path, struct str text, const struct limits *limits, struct arena *arena,
+	      struct value *out) MUST_USE;
+
+struct err *
+read_json_text(const char *path, struct str text, const struct limits *limits, struct arena *arena,
+	       struct value *out) MUST_USE;
+
+/* The line `number` (1-based) of a text, without its line end. */
+struct str
+read_line(struct str text, uint32_t number);
+
+#endif

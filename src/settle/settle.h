@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of settle/: findings → what counts. Fingerprints, waivers and their own findings,
+ * order, the summary and the verdict.
+ */
+#ifndef GOVLINT_SETTLE_SETTLE_H
+#define GOVLINT_SETTLE_SETTLE_H
+
+#include "model/result.h"
+
+/* Settle everything in `result` whose counts of items, findings and errors are filled in: waive,
+ * fingerprint, sort, count, decide. The verdict becomes "pass" here and nowhere else. */
+void
+settle(struct result *result, struct arena *run);
+
+/* SHA-256(rule, path, system, subject, ordinal among equal ones) in hex. */
+void
+settle_fingerprint(const struct finding *finding, size_t ordinal, char out[65]);
+
+#endif

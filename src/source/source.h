@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door of source/: from what the user named to repositories that can be read. libgit2 lives
+ * behind it and nowhere else. Nothing in the repository's configuration runs, blocks or loops
+ * anything; `GIT_*` variables, replace refs and grafts do not change what is judged.
+ *
+ *	struct source_request request = {.mode = SOURCE_WORKTREE, .path = ".", .marker = STR("govlint.yaml")};
+ *	TRY(source_open(&request, run, &source));
+ *	… source.judged->backend->list(source.judged, run, &entries) …
+ *	source_close(&source);
+ */
+#ifndef GOVLINT_SOURCE_SOURCE_H
+#define GOVLINT_SOURCE_SOURCE_H
+
+#include "model/limits.h"
+#include "model/repository.h"
+
+enum source_mode {
+	SOURCE_WORKTREE, /* tracked files, and untracked ones that no .gitignore in the tree ignores */
+	SOURCE_STAGED, /* the blobs of the index; changed set = index against HEAD */
+	SOURCE_REV,    /* one commit's tree */
+	SOURCE_DIFF,   /* merge base..head; judged tree = head, or the merge made in memory */
+};
+
+struct source_request {
+	enum source_mode mode;
+	const char *path;       /* what the user named: a folder, or a file in it */
+	const char *rev;        /* --rev REV, or --diff BASE[..HEAD] */
+	const char *policy_ref; /* --policy-ref, or NULL */
+	struct str marker;      /* the file whose folder is the root (in BASE with --diff) */
+	const struct limits *limits;
+};
+
+struct source {
+	struct repository *judged;
+	struct repository *trusted; /* BASE or --policy-ref; the judged one in the other modes */
+	struct str root;      /* the root relative to the top of the repository, "" = the top */
+	struct str root_path; /* the root as a path of this machine, for opening and messages */
+	struct str narrow;    /* the part of the root that PATH names, "" = all of it */
+	bool is_git;
+	bool marker_found;
+	const char *const *notes; /* sentences worth telling ("submodule x is not entered") */
+	size_t note_count;
+};
+
+struct err *
+source_open(const struct source_request *request, struct arena *run, struct source *out) MUST_USE;
+
+void
+source_close(struct source *source);
+
+/* A repository of files in memory, for the examples inside rules. */
+struct memory_file {
+	struct str path;
+	struct str text;
+};
+
+struct memory_commit {
+	struct person author;
+	int64_t time;
+	struct str message;
+	const struct memory_file *files; /* what this commit writes */
+	size_t count;
+};
+
+struct memory_request {
+	const struct memory_file *files; /* the judged tree */
+	size_t count;
+	const struct memory_file *before; /* the base tree, when there is a change */
+	size_t before_count;
+	bool has_change;
+	const struct memory_commit *history; /* oldest first */
+	size_t history_count;
+};
+
+struct err *
+source_memory(const struct memory_request *request, struct arena *run, struct source *out) MUST_USE;
+
+#endif
