@@ -47,7 +47,8 @@ struct arena_mark {
 void
 arena_init(struct arena *arena, const struct exhausted *exhausted);
 
-/* Give everything back but one block, so that the next artifact finds it warm. */
+/* Give everything back but one block, so that the next artifact finds it warm. The ledger of
+ * errors begins anew: ask err_lost before. */
 void
 arena_reset(struct arena *arena);
 
@@ -71,7 +72,8 @@ arena_array(struct arena *arena, size_t count, size_t size);
 char *
 arena_copy(struct arena *arena, const void *bytes, size_t size);
 
-/* Make room for one more element: returns `array` or its grown copy and updates `capacity`. */
+/* Make room for one more element: returns `array` or its grown copy and updates `capacity`. An
+ * array that was allocated last is extended where it stands. */
 void *
 arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t size);
 

@@ -15,6 +15,7 @@
 #ifndef GOVLINT_BASE_ERR_H
 #define GOVLINT_BASE_ERR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,7 @@ struct err {
 	struct err *cause;
 	struct err *next;    /* further errors of the same load */
 	struct arena *arena; /* where it is counted */
+	bool settled;
 };
 
 #define MUST_USE __attribute__((warn_unused_result))
@@ -54,7 +56,8 @@ struct err *
 err_new(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3))) MUST_USE;
 
-/* A new error caused by `cause`, which it answers for. The place is taken over. */
+/* A new error caused by `cause`, which it answers for. Place and help are taken over; a cause of
+ * another arena is copied. */
 struct err *
 err_wrap(struct arena *arena, struct err *cause, const char *format, ...)
 	__attribute__((format(printf, 3, 4))) MUST_USE;
@@ -82,6 +85,10 @@ err_move(struct arena *to, struct err *err) MUST_USE;
 /* The number of errors raised in the arena that nobody settled. */
 size_t
 err_lost(const struct arena *arena);
+
+/* The system's words for an errno. */
+const char *
+err_system(struct arena *arena, int number);
 
 /* "message: cause: cause" on one line. */
 char *

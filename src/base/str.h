@@ -22,7 +22,9 @@ struct str {
 };
 
 #define STR(literal)  ((struct str){.data = (literal), .size = sizeof(literal) - 1})
-#define STR_ARG(text) (int)(text).size, (text).data ? (text).data : ""
+/* For "%.*s", whose precision is an int. */
+#define STR_ARG(text)                                                                              \
+	(int)((text).size > 0x7fffffff ? 0x7fffffff : (text).size), (text).data ? (text).data : ""
 
 /* The slice of a NUL-terminated text; NULL gives "none". */
 struct str
