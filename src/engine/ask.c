@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is asked. In: the trusted tree and the command line. Out: the plan. With a changed set the
+ * judged tree's own configuration is loaded as well and thrown away: a merge that would break the
+ * gate is undecided, not a pass.
+ */
+#include "base/arena.h"
+#include "engine/corridor.h"
+
+static struct policy_request
+request_for(const struct corridor *corridor, struct repository *repository,
+	    const struct entries *entries)
+{
+	struct policy_request request = corridor->request->policy;
+
+	request.repository = repository;
+	request.entries = entries;
+	if (!request.limits)
+		request.limits = &limits_default;
+	return request;
+}
+
+static struct err *
+load_judged(struct corridor *corridor)
+{
+	struct policy_request request =
+		request_for(corridor, corridor->source.judged, &corridor->entries);
+	struct plan after = {0};
+	struct err *err;
+
+	err = policy_load(&request, corridor->run, &after);
+	if (err)
+		return err_wrap(corridor->run, err, "after this change the policy would not load");
+	if (after.has_config && !corridor->plan.has_config)
+		corridor_note(corridor,
+			      "%s is new in this change: it takes effect after the merge, "
+			      "until then the built-in pack ai-baseline judges",
+			      POLICY_CONFIG);
+	return NULL;
+}
+
+static struct err *
+load_trusted(struct corridor *corridor)
+{
+	struct policy_request request =
+		request_for(corridor, corridor->source.trusted, &corridor->trusted_entries);
+	struct err *err;
+
+	err = policy_load(&request, corridor->run, &corridor->plan);
+	if (err && corridor->source.trusted != corridor->source.judged)
+		return err_help(
+			err_wrap(corridor->run, err, "the policy of the base does not load"),
+			"--policy-ref REV takes the policy from another revision");
+	return err;
+}
+
+struct err *
+corridor_ask(struct corridor *corridor)
+{
+	TRY(load_trusted(corridor));
+	corridor->result->plan = &corridor->plan;
+	if (corridor->source.trusted != corridor->source.judged)
+		TRY(load_judged(corridor));
+	return NULL;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What one run holds while it goes down the corridor: what is asked, what there is, what is true,
+ * what is wrong. Each step fills in its part and leaves the earlier ones alone.
+ */
+#ifndef GOVLINT_ENGINE_CORRIDOR_H
+#define GOVLINT_ENGINE_CORRIDOR_H
+
+#include "engine/engine.h"
+#include "model/view.h"
+
+struct corridor {
+	const struct engine_request *request;
+	struct arena *run;
+	struct arena scratch; /* of the steps that are not parallel */
+	struct source source;
+	struct entries entries;         /* of the judged tree */
+	struct entries trusted_entries; /* of the tree that the policy comes from */
+	struct plan plan;
+	const struct change *change; /* the changed set, or NULL */
+	struct map changed_paths;    /* every path in it, old and new → struct changed */
+	struct index index;
+	struct view view;
+	struct result *result;
+};
+
+/* What there is: the repository, its tree and what changed. */
+struct err *
+corridor_open(struct corridor *corridor) MUST_USE;
+
+/* What is asked: the plan, from the trusted tree. The judged tree's own must load, too. */
+struct err *
+corridor_ask(struct corridor *corridor) MUST_USE;
+
+/* What there is to judge: artifacts and how they relate. */
+struct err *
+corridor_gather(struct corridor *corridor) MUST_USE;
+
+/* What is wrong: every item of the plan, on as many threads as were asked for. */
+struct err *
+corridor_judge(struct corridor *corridor) MUST_USE;
+
+/* What the report tells about systems. */
+struct err *
+corridor_systems(struct corridor *corridor) MUST_USE;
+
+void
+corridor_close(struct corridor *corridor);
+
+/* Whether rule and artifact are touched by the changed set (judge.c asks, touch.c knows). */
+bool
+corridor_touched(const struct corridor *corridor, const struct rule *rule,
+		 const struct artifact *artifact, const struct artifact *system);
+
+/* The reviews in a text of the GitHub API's shape: a list of reviews, or a list of such lists. */
+struct err *
+corridor_reviews(struct corridor *corridor) MUST_USE;
+
+/* A sentence for the person who reads the report. */
+void
+corridor_note(struct corridor *corridor, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What there is. In: the part of the request that names a place and a moment. Out: the judged and
+ * the trusted tree as lists of entries, and the changed set by path. Reads no file's content.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "engine/corridor.h"
+
+/* Every path of the changed set, old and new, for looking up. */
+static void
+index_change(struct corridor *corridor)
+{
+	const struct change *change = corridor->change;
+
+	map_init(&corridor->changed_paths, corridor->run);
+	for (size_t i = 0; change && i < change->path_count; i++) {
+		struct changed *changed = &change->paths[i];
+
+		map_put(&corridor->changed_paths, changed->path, changed);
+		if (changed->type == CHANGE_RENAMED)
+			map_put(&corridor->changed_paths, changed->old_path, changed);
+	}
+}
+
+struct err *
+corridor_open(struct corridor *corridor)
+{
+	struct source *source = &corridor->source;
+	struct repository *judged, *trusted;
+	struct arena *run = corridor->run;
+
+	if (!source->judged)
+		TRY(source_open(&corridor->request->source, run, source));
+	judged = source->judged;
+	trusted = source->trusted;
+	corridor->result->run.source = judged->source;
+	corridor->result->run.base = judged->base;
+	corridor->result->run.head = judged->head;
+	corridor->result->run.root = source->root_path;
+	for (size_t i = 0; i < source->note_count; i++)
+		corridor_note(corridor, "%s", source->notes[i]);
+	TRY(judged->backend->list(judged, run, &corridor->entries));
+	if (trusted == judged)
+		corridor->trusted_entries = corridor->entries;
+	else
+		TRY(trusted->backend->list(trusted, run, &corridor->trusted_entries));
+	TRY(judged->backend->changed(judged, run, &corridor->change));
+	index_change(corridor);
+	return NULL;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The corridor on one screen: what there is, what is asked, what is true, what is wrong, what
+ * counts. In: a request. Out: a result that any report can tell, also when a step failed: the
+ * verdict stays undecided until settle/ has counted everything. Nothing is printed here.
+ */
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "engine/corridor.h"
+#include "settle/settle.h"
+
+static struct err *
+walk(struct corridor *corridor)
+{
+	TRY(corridor_open(corridor));
+	TRY(corridor_ask(corridor));
+	TRY(corridor_reviews(corridor));
+	TRY(corridor_gather(corridor));
+	TRY(corridor_judge(corridor));
+	TRY(corridor_systems(corridor));
+	return NULL;
+}
+
+void
+engine_run(const struct engine_request *request, struct arena *run, struct result *result)
+{
+	struct corridor corridor = {.request = request, .run = run, .result = result};
+	struct err *err;
+
+	*result = (struct result){
+		.verdict = VERDICT_UNDECIDED,
+		.run = {.source = "worktree", .now = request->policy.now},
+		.systems = value_list(),
+		.vendors = value_list(),
+		.incidents = value_list(),
+		.fail_on = request->fail_on,
+	};
+	arena_init(&corridor.scratch, request->exhausted);
+	err = walk(&corridor);
+	if (err_lost(&corridor.scratch) > 0 && !err)
+		err = err_new(run, "an error was met and not reported");
+	if (err)
+		result->errors = err_join(result->errors, err_move(run, err));
+	err_settle(result->errors);
+	if (err_lost(run) > 0)
+		result->errors =
+			err_join(result->errors, err_new(run, "an error was met and not reported"));
+	corridor_close(&corridor);
+	settle(result, run);
+}
+
+void
+corridor_note(struct corridor *corridor, const char *format, ...)
+{
+	struct result *result = corridor->result;
+	struct str *notes = arena_array(corridor->run, result->note_count + 1, sizeof(struct str));
+	va_list values;
+
+	for (size_t i = 0; i < result->note_count; i++)
+		notes[i] = result->notes[i];
+	va_start(values, format);
+	notes[result->note_count++] = str_of(arena_vprint(corridor->run, format, values));
+	va_end(values);
+	result->notes = notes;
+}
+
+void
+corridor_close(struct corridor *corridor)
+{
+	source_close(&corridor->source);
+	arena_free(&corridor->scratch);
+}
