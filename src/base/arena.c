@@ -28,11 +28,15 @@
 
 #ifdef ARENA_POISON
 #include <sanitizer/asan_interface.h>
-enum { ARENA_GAP = 16 };
+enum {
+	ARENA_GAP = 16
+};
 #else
 #define ASAN_POISON_MEMORY_REGION(start, size)   ((void)(start), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
-enum { ARENA_GAP = 0 };
+enum {
+	ARENA_GAP = 0
+};
 #endif
 
 enum {

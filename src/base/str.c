@@ -107,8 +107,8 @@ str_find(struct str text, struct str needle)
 	if (needle.size == 0)
 		return 0;
 	for (size_t from = 0; text.size - from >= needle.size;) {
-		const char *hit =
-			memchr(text.data + from, needle.data[0], text.size - from - needle.size + 1);
+		const char *hit = memchr(text.data + from, needle.data[0],
+					 text.size - from - needle.size + 1);
 		if (!hit)
 			return SIZE_MAX;
 		if (memcmp(hit, needle.data, needle.size) == 0)
