@@ -185,6 +185,24 @@ arena_free(struct arena *arena)
 	arena_init(arena, arena->exhausted);
 }
 
+void
+arena_adopt(struct arena *arena, struct arena *from)
+{
+	struct arena_block **last = &arena->blocks;
+	while (*last)
+		last = &(*last)->older;
+	*last = from->blocks;
+	if (arena->blocks == from->blocks) {
+		arena->next = from->next;
+		arena->end = from->end;
+	}
+	arena->held += from->held;
+	arena->used += from->used;
+	arena->raised += from->raised;
+	arena->settled += from->settled;
+	arena_init(from, from->exhausted);
+}
+
 struct arena_mark
 arena_mark(const struct arena *arena)
 {

@@ -55,6 +55,10 @@ arena_reset(struct arena *arena);
 void
 arena_free(struct arena *arena);
 
+/* Take over everything that `from` holds, its count of errors included; `from` is empty then. */
+void
+arena_adopt(struct arena *arena, struct arena *from);
+
 struct arena_mark
 arena_mark(const struct arena *arena);
 

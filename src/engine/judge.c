@@ -271,8 +271,11 @@ corridor_judge(struct corridor *corridor)
 			in_scope(corridor, corridor->index.artifacts[i]);
 		join(corridor, &judging.outcomes[i]);
 	}
-	for (size_t i = 0; i < jobs; i++)
+	for (size_t i = 0; i < jobs; i++) {
 		lost += err_lost(&judging.workers[i].run) + err_lost(&judging.workers[i].scratch);
+		arena_adopt(corridor->run, &judging.workers[i].run);
+		arena_free(&judging.workers[i].scratch);
+	}
 	TRY(count_rules(corridor));
 	if (lost > 0)
 		return err_new(corridor->run, "%zu errors were met and not reported", lost);
