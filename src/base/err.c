@@ -86,6 +86,7 @@ err_copy(struct arena *to, const struct err *from)
 	copy->line = from->line;
 	copy->column = from->column;
 	copy->end_column = from->end_column;
+	copy->number = from->number;
 	copy->excerpt = str_dup(to, from->excerpt);
 	return copy;
 }
@@ -127,6 +128,7 @@ err_wrap(struct arena *arena, struct err *cause, const char *format, ...)
 	err->line = cause->line;
 	err->column = cause->column;
 	err->end_column = cause->end_column;
+	err->number = cause->number;
 	err->excerpt = cause->excerpt;
 	return err;
 }

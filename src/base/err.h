@@ -35,6 +35,7 @@ struct err {
 	struct err *next;    /* further errors of the same load */
 	struct arena *arena; /* where it is counted */
 	bool settled;
+	int number; /* the errno behind it, or 0 */
 };
 
 #define MUST_USE __attribute__((warn_unused_result))

@@ -26,11 +26,16 @@ struct err *
 file_open_beneath(int *out, struct arena *arena, int folder, struct str path,
 		  struct stat *status) MUST_USE;
 
+/* Whether an error of this room says that there is no such file. */
+bool
+file_missing(const struct err *err);
+
 /* Open a file that the user named, wherever it is (links followed, regular files only). */
 struct err *
 file_open(int *out, struct arena *arena, const char *path, struct stat *status) MUST_USE;
 
-/* Read to the end; more than `limit` bytes is an error. The text lives in `arena`. Closes fd. */
+/* Read to the end; more than `limit` bytes is an error, and so is a file that changes its size
+ * meanwhile. The text lives in `arena`. Closes fd, whatever happens. */
 struct err *
 file_read(struct str *out, struct arena *arena, int fd, size_t limit, const char *name) MUST_USE;
 
