@@ -13,16 +13,17 @@
 #include "model/finding.h"
 #include "model/view.h"
 
-/* A name that a finding binds for the message: {field}, {count}, {hit.entity}. */
+/* A name that a finding binds for the message: {field}, {count}. */
 struct binding {
 	const char *name;
-	const struct value *value;
+	struct value value;
 };
 
 /* What a check found; unset parts fall back to the artifact. */
 struct found {
-	struct str path;    /* none: the artifact's */
-	struct place place; /* line 0: the artifact's */
+	const struct artifact *source; /* whose path and text are shown; NULL: the item's */
+	struct str path;               /* none: the source's */
+	struct place place;            /* line 0: the source's */
 	struct str subject;
 	const struct binding *bindings;
 	size_t binding_count;
@@ -37,15 +38,18 @@ struct item {
 	struct artifact *system;   /* the system it is judged for, or NULL */
 	struct findings *findings; /* where found things go; in the worker's run arena */
 	size_t muted;              /* inside `none` and `any`: count instead of reporting */
-	size_t found;
+	size_t found;              /* all that was found, also beyond limits->findings */
 };
 
 struct check {
 	const char *name;
 	const char *summary;
+	const char *kind;           /* the one kind whose rules may use it; NULL: any */
 	const struct arg_def *args; /* ended by a row without a name */
 	const char *const *binds;   /* names its findings bind, NULL at the end */
 	struct err *(*judge)(struct item *item, const struct arg *args);
+	/* Why these arguments do not go together, or NULL when they do. NULL: always do. */
+	const char *(*refuse)(const struct arg *args);
 };
 
 /* All checks, ended by NULL. */
@@ -54,9 +58,13 @@ extern const struct check *const checks[];
 const struct check *
 check_named(struct str name);
 
-/* The value a reference leads to, for the item. NULL relation: `*out` NULL for the artifact as a
- * whole; for a field of it an error, save `system`, which then counts as the highest tier.
- * `source` (may be NULL) receives the artifact that the value was read from. */
+/* The index of an argument in check->args, or SIZE_MAX. */
+size_t
+check_arg(const struct check *check, struct str name);
+
+/* The value a reference leads to, for the item; NULL is "nothing there". NULL relation: `*out` NULL
+ * for the artifact as a whole; for a field of it an error, save `system`, whose risk tier then
+ * counts as the highest. `source` (may be NULL) receives the artifact that it was read from. */
 struct err *
 check_value(struct item *item, const struct ref *ref, const struct value **out,
 	    struct artifact **source) MUST_USE;
@@ -65,17 +73,32 @@ check_value(struct item *item, const struct ref *ref, const struct value **out,
 const struct value *
 check_operand(const struct item *item, const struct operand *operand);
 
-/* Whether all conditions hold; `element` is what `where` speaks about, or NULL for `when`. Null
- * compares as an error, save with is_set. */
+/* Whether all conditions hold, asked in the order they are written and no further than the first
+ * that does not; `element` is what `where` speaks about, or NULL for `when`. Null compares as an
+ * error, save with is_set. */
 struct err *
 check_predicate(struct item *item, const struct predicate *predicate, const struct value *element,
 		bool *out) MUST_USE;
 
+/* What is compared: `name` is how messages call the value. */
+struct comparison {
+	struct str name;
+	enum fact_type type;
+	const struct value *value;
+	enum operator operator;
+	const struct value *operand;
+	const struct regex *regex; /* of a constant pattern, or NULL */
+};
+
 /* Compare by an operator; tiers and stages by their rank in the plan. */
 struct err *
-check_compare(struct item *item, enum fact_type type, const struct value *value,
-	      enum operator operator, const struct value * operand, const struct regex *regex,
-	      bool *out) MUST_USE;
+check_operator(struct item *item, const struct comparison *comparison, bool *out) MUST_USE;
+
+/* at_least, at_most, … as rules write them; false for any other word. */
+bool
+operator_named(struct str word, enum operator* out);
+
+const char *operator_name(enum operator operator);
 
 /* Judge a node of the rule's check. */
 struct err *
@@ -84,5 +107,9 @@ check_node(struct item *item, const struct check_node *node) MUST_USE;
 /* Report one finding of the item. Every detection in check/ goes through here. */
 void
 check_report(struct item *item, const struct found *found);
+
+/* The rule's message with its holes filled. */
+struct str
+check_message(struct item *item, const struct found *found);
 
 #endif

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * approved: whoever must approve what a change touches has done so. In: protect, a list of {paths,
+ * roles, each_role, count, not_by, signed, attested, codeowners}. Finds: each entry that takes in a
+ * changed path and does not hold, at the first such path. `why` tells what is missing, and of each
+ * approval that was given why it does not count.
+ *
+ * The one thing to know: nobody is trusted by default. People, teams and roles that govlint.yaml does
+ * not know satisfy nothing, a role without holders can never be filled, and one's own work is never
+ * approved by oneself. One person may fill two roles. Signed approvals are not read by this version:
+ * an entry that asks for them never holds; `attested` widens what counts only once they are.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "check/approval.h"
+#include "check/internal.h"
+
+enum {
+	PROTECT,
+};
+
+static const struct arg_def args[] = {
+	[PROTECT] = {"protect", ARG_PROTECT, true, "which paths need whose approval"},
+	{0},
+};
+
+static const char *const binds[] = {"path", "why", NULL};
+
+/* An explanation longer than this is not read. */
+#define WHY_BYTES 2048
+
+struct reasons {
+	struct arena *arena;
+	struct buf text;
+};
+
+static void
+say(struct reasons *reasons, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void
+say(struct reasons *reasons, const char *format, ...)
+{
+	va_list values;
+	char *text;
+
+	va_start(values, format);
+	text = arena_vprint(reasons->arena, format, values);
+	va_end(values);
+	if (reasons->text.size > 0)
+		buf_add(&reasons->text, STR("; "));
+	buf_add(&reasons->text, str_of(text));
+}
+
+/* Distinct people among the approvals for which `counts` is set. */
+static size_t
+distinct(const struct approvals *approvals, const bool *counts)
+{
+	size_t people = 0;
+
+	for (size_t i = 0; i < approvals->count; i++) {
+		bool seen = !counts[i];
+
+		for (size_t n = 0; n < i && !seen; n++)
+			seen = counts[n] && people_same(&approvals->given[n].person,
+							&approvals->given[i].person);
+		people += !seen;
+	}
+	return people;
+}
+
+/* The people it takes to fill a role: one, or as many as the role it is made of says. */
+static size_t
+needed(const struct plan *plan, struct str name)
+{
+	const struct role *role = plan_role(plan, name);
+
+	return role && role->of_count > 0 && role->count > 1 ? role->count : 1;
+}
+
+/* Whether enough of those whose approval counts hold the role; they are added to `counts`. */
+static bool
+filled(const struct approvals *approvals, struct str role, bool *counts)
+{
+	const struct view *view = approvals->item->view;
+	bool *holders = arena_array(view->scratch, approvals->count, sizeof *holders);
+
+	for (size_t i = 0; i < approvals->count; i++)
+		holders[i] =
+			!approvals->given[i].why_not.data &&
+			people_hold(view->plan, view->scratch, &approvals->given[i].person, role);
+	if (distinct(approvals, holders) < needed(view->plan, role))
+		return false;
+	for (size_t i = 0; i < approvals->count; i++)
+		counts[i] |= holders[i];
+	return true;
+}
+
+/* "CISO, Legal" */
+static struct str
+joined(struct arena *arena, const struct str *names, size_t count)
+{
+	struct buf text;
+
+	buf_init(&text, arena, WHY_BYTES);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_add(&text, STR(", "));
+		buf_add(&text, names[i]);
+	}
+	return buf_str(&text);
+}
+
+static void
+say_missing_role(struct reasons *reasons, const struct plan *plan, struct str role)
+{
+	size_t people = needed(plan, role);
+
+	if (!people_fill(plan, role))
+		say(reasons, "nobody holds the role '%.*s'", STR_ARG(role));
+	else if (people > 1)
+		say(reasons, "'%.*s' takes %zu people", STR_ARG(role), people);
+}
+
+/* What an entry asks of roles. */
+static bool
+roles_hold(const struct approvals *approvals, const struct protection *protection, bool *counts,
+	   struct reasons *reasons)
+{
+	const struct plan *plan = approvals->item->view->plan;
+	struct str *missing =
+		arena_array(reasons->arena, protection->role_count, sizeof(struct str));
+	size_t count = 0;
+
+	for (size_t i = 0; i < protection->role_count; i++)
+		if (!filled(approvals, protection->roles[i], counts))
+			missing[count++] = protection->roles[i];
+	if (count == 0 || (!protection->each_role && count < protection->role_count))
+		return true;
+	say(reasons,
+	    count == 1              ? "no approval of a holder of %.*s counts"
+	    : protection->each_role ? "no approvals of holders of each of %.*s count"
+				    : "no approval of a holder of any of %.*s counts",
+	    STR_ARG(joined(reasons->arena, missing, count)));
+	for (size_t i = 0; i < count; i++)
+		say_missing_role(reasons, plan, missing[i]);
+	return false;
+}
+
+static bool
+is_owner(const struct approvals *approvals, const struct people *person, const struct value *owners)
+{
+	const struct view *view = approvals->item->view;
+
+	for (size_t i = 0; owners && owners->type == VALUE_LIST && i < owners->list.count; i++)
+		if (people_own(view->plan, view->scratch, person,
+			       value_string(&owners->list.items[i])))
+			return true;
+	return false;
+}
+
+/* Whether one owner of the path approved it as it is now. */
+static bool
+owned(const struct approvals *approvals, const struct value *path, bool *counts)
+{
+	const struct value *owners = value_get(path, STR("owners"));
+	bool any = false;
+
+	for (size_t i = 0; i < approvals->count; i++) {
+		const struct approval *approval = &approvals->given[i];
+
+		if (approval->why_not.data || !approval_covers(approval, path) ||
+		    !is_owner(approvals, &approval->person, owners))
+			continue;
+		counts[i] = true;
+		any = true;
+	}
+	return any;
+}
+
+/* The first path that no owner approved, or NULL. */
+static const struct value *
+owners_hold(const struct approvals *approvals, const struct protection *protection, bool *counts,
+	    struct reasons *reasons)
+{
+	for (size_t i = 0; i < protection->path_count; i++) {
+		const struct value *path = protection->paths[i];
+		const struct value *owners = value_get(path, STR("owners"));
+		struct str name = value_string(value_get(path, STR("path")));
+
+		if (owned(approvals, path, counts))
+			continue;
+		if (!owners || owners->type != VALUE_LIST || owners->list.count == 0)
+			say(reasons, "'%.*s' has no owner in CODEOWNERS", STR_ARG(name));
+		else
+			say(reasons, "no approval of an owner of '%.*s' counts (%.*s)",
+			    STR_ARG(name), STR_ARG(value_show(reasons->arena, owners, 200)));
+		return path;
+	}
+	return NULL;
+}
+
+/* Why each approval given does not help. */
+static void
+say_approvals(const struct approvals *approvals, const bool *counts, struct reasons *reasons)
+{
+	for (size_t i = 0; i < approvals->count; i++) {
+		const struct approval *approval = &approvals->given[i];
+
+		if (approval->why_not.data)
+			say(reasons, "the approval of %.*s does not count: %.*s",
+			    STR_ARG(approval->by), STR_ARG(approval->why_not));
+		else if (!counts[i])
+			say(reasons, "%.*s approved, but may not approve this",
+			    STR_ARG(approval->by));
+	}
+	if (approvals->count == 0 && !approvals->item->view->has_reviews)
+		say(reasons, "no reviews were given (--reviews)");
+	else if (approvals->count == 0)
+		say(reasons, "nobody approved");
+}
+
+static void
+report(struct item *item, const struct value *path, const struct reasons *reasons)
+{
+	struct str name = value_string(value_get(path, STR("path")));
+	const struct binding bindings[] = {
+		{.name = "path", .value = value_str(name)},
+		{.name = "why", .value = value_str(buf_str(&reasons->text))},
+	};
+
+	check_report(item, &(struct found){
+				   .path = name,
+				   .place = {1, 1, 1, 1},
+				   .subject = name,
+				   .bindings = bindings,
+				   .binding_count = 2,
+			   });
+}
+
+static struct err *
+judge_entry(struct approvals *approvals, const struct value *entry)
+{
+	struct arena *scratch = approvals->item->view->scratch;
+	struct protection protection;
+	struct reasons reasons = {.arena = scratch};
+	const struct value *path;
+	bool *counts = arena_array(scratch, approvals->count, sizeof *counts);
+	bool holds = true;
+
+	TRY(protection_read(approvals, entry, &protection));
+	if (protection.path_count == 0)
+		return NULL;
+	buf_init(&reasons.text, scratch, WHY_BYTES);
+	path = protection.paths[0];
+	approvals_weigh(approvals, &protection);
+	if (protection.role_count > 0)
+		holds = roles_hold(approvals, &protection, counts, &reasons);
+	if (protection.codeowners) {
+		const struct value *first = owners_hold(approvals, &protection, counts, &reasons);
+
+		path = first && holds ? first : path;
+		holds = holds && !first;
+	}
+	if (distinct(approvals, counts) < protection.people && protection.people > 1) {
+		say(&reasons, "%zu people must approve, %zu did", protection.people,
+		    distinct(approvals, counts));
+		holds = false;
+	}
+	if (holds)
+		return NULL;
+	say_approvals(approvals, counts, &reasons);
+	report(approvals->item, path, &reasons);
+	return NULL;
+}
+
+static struct err *
+judge(struct item *item, const struct arg *given)
+{
+	const struct value *protect = check_operand(item, &given[PROTECT].operand);
+	struct approvals approvals;
+
+	if (protect->type != VALUE_LIST)
+		return err_new(item->view->scratch, "'protect' is %s, not a list",
+			       value_type_name(protect->type));
+	TRY(approvals_read(item, &approvals));
+	for (size_t i = 0; i < protect->list.count; i++)
+		TRY(judge_entry(&approvals, &protect->list.items[i]));
+	return NULL;
+}
+
+const struct check check_approved = {
+	.name = "approved",
+	.summary = "whoever must approve what a change touches has done so",
+	.kind = "change",
+	.args = args,
+	.binds = binds,
+	.judge = judge,
+};

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * compare: a fact against a constant, a parameter or another fact. In: fact, one comparison, and with
+ * `to` the other fact, where the comparison is written `at_least: true` (none written means equals).
+ * Finds: a comparison that fails, at the fact's place. Either side unknown is not verified.
+ */
+#include "check/internal.h"
+
+enum {
+	FACT,
+	AT_LEAST,
+	AT_MOST,
+	ABOVE,
+	BELOW,
+	EQUALS,
+	TO,
+};
+
+static const struct arg_def args[] = {
+	[FACT] = {"fact", ARG_FACT, true, "what is compared"},
+	[AT_LEAST] = {"at_least", ARG_ANY, false, "it is this or more"},
+	[AT_MOST] = {"at_most", ARG_ANY, false, "it is this or less"},
+	[ABOVE] = {"above", ARG_ANY, false, "it is more than this"},
+	[BELOW] = {"below", ARG_ANY, false, "it is less than this"},
+	[EQUALS] = {"equals", ARG_ANY, false, "it is this"},
+	[TO] = {"to", ARG_OTHER, false, "the other fact, in place of a constant"},
+	{0},
+};
+
+static const enum operator operators[] = {
+	[AT_LEAST] = OPERATOR_AT_LEAST, [AT_MOST] = OPERATOR_AT_MOST, [ABOVE] = OPERATOR_ABOVE,
+	[BELOW] = OPERATOR_BELOW,       [EQUALS] = OPERATOR_EQUALS,
+};
+
+static const char *const binds[] = {"value", "expected", NULL};
+
+/* The comparison that was written; TO when there is none. */
+static size_t
+written(const struct arg *given)
+{
+	for (size_t i = AT_LEAST; i <= EQUALS; i++)
+		if (given[i].given)
+			return i;
+	return TO;
+}
+
+static const char *
+refuse(const struct arg *given)
+{
+	size_t which = written(given);
+	const struct operand *operand;
+
+	for (size_t i = which + 1; i <= EQUALS; i++)
+		if (given[i].given)
+			return "takes one comparison; join several by 'all'";
+	if (which == TO)
+		return given[TO].given ? NULL
+				       : "needs one of at_least, at_most, above, below, equals, to";
+	operand = &given[which].operand;
+	if (given[TO].given && (operand->is_param || operand->constant.type != VALUE_BOOL ||
+				!operand->constant.boolean))
+		return "compares with a fact ('to'): write the comparison as 'true'";
+	return NULL;
+}
+
+static struct err *
+judge(struct item *item, const struct arg *given)
+{
+	size_t which = written(given);
+	enum operator operator= which == TO ? OPERATOR_EQUALS : operators[which];
+	const struct value *other = NULL;
+	struct arg operand = {0};
+
+	if (!given[TO].given)
+		return check_one_value(item, &given[FACT], operator, & given[which]);
+	TRY(check_value(item, &given[TO].ref, &other, NULL));
+	if (!other || other->type == VALUE_NULL)
+		return err_new(item->view->scratch, "'%.*s' is not given",
+			       STR_ARG(given[TO].ref.text));
+	operand.operand.constant = *other;
+	return check_one_value(item, &given[FACT], operator, & operand);
+}
+
+const struct check check_compare = {
+	.name = "compare",
+	.summary = "a fact compares with a constant or another fact",
+	.args = args,
+	.binds = binds,
+	.judge = judge,
+	.refuse = refuse,
+};

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of check/ share: elements of lists, and where a value is to be pointed at.
+ */
+#ifndef GOVLINT_CHECK_INTERNAL_H
+#define GOVLINT_CHECK_INTERNAL_H
+
+#include "check/check.h"
+
+#define ROW(name) extern const struct check check_##name;
+#include "check/check.list"
+#undef ROW
+
+/* The list that a reference leads to. Nothing there, or something else, is an error. */
+struct err *
+check_elements(struct item *item, const struct ref *ref, const struct value **out,
+	       struct artifact **source) MUST_USE;
+
+/* Which elements of a list match; `matching` has room for all of them. */
+struct err *
+check_matching(struct item *item, const struct value *list, const struct predicate *where,
+	       const struct value **matching, size_t *count) MUST_USE;
+
+/* An integer operand; anything else is an error that names `what`. */
+struct err *
+check_integer(struct item *item, const struct operand *operand, const char *what,
+	      int64_t *out) MUST_USE;
+
+/* The place of a value read from `source`, where it stands in that artifact's own file. Facts of
+ * data are computed, and may come from a card beside it: they have none. */
+struct place
+check_place(const struct artifact *source, const struct value *value);
+
+/* As check_place for an element of a fact, which may say itself where it was found. */
+struct place
+check_element_place(const struct artifact *source, const struct value *element);
+
+/* The field of an element that names it in findings, as text in the run's arena; or none. */
+struct str
+check_subject(struct item *item, const struct ref *ref, const struct value *element);
+
+/* Compare the value of `ref` with a constant and report when the comparison fails. */
+struct err *
+check_one_value(struct item *item, const struct arg *fact, enum operator operator,
+		const struct arg * operand) MUST_USE;
+
+#endif

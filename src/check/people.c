@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Logins and addresses → people, roles and owners. In: names as reviews, commits, CODEOWNERS and
+ * govlint.yaml write them. Out: whether two of them are one person, and what that person may approve.
+ * A name that leads to nobody holds nothing and owns nothing. Mailmaps are not read here.
+ */
+#include "check/people.h"
+
+#include "base/arena.h"
+
+/* Roles refer to roles; the loader refuses circles, this bounds what it let through. */
+#define ROLE_DEPTH 8
+
+static const struct str noreply = {"@users.noreply.github.com", 25};
+
+/* One spelling for each name: lower case, without '@' in front, noreply addresses as the login. */
+static struct str
+plain(struct arena *arena, struct str name)
+{
+	struct str text = str_lower(arena, str_trim(name));
+
+	if (text.size > 0 && text.data[0] == '@')
+		text = str_cut(text, 1, text.size);
+	if (str_is(text, "noreply@github.com"))
+		return (struct str){0};
+	if (str_ends(text, noreply)) {
+		size_t plus;
+
+		text = str_cut(text, 0, text.size - noreply.size);
+		plus = str_find_byte(text, '+');
+		if (plus < text.size)
+			text = str_cut(text, plus + 1, text.size);
+	}
+	return text;
+}
+
+static bool
+has(const struct people *person, struct str name)
+{
+	for (size_t i = 0; i < person->count; i++)
+		if (str_equal(person->names[i], name))
+			return true;
+	return false;
+}
+
+/* Add a plain name; false when it adds nothing. */
+static bool
+add(struct arena *arena, struct people *person, struct str name)
+{
+	if (name.size == 0 || has(person, name))
+		return false;
+	person->names = arena_grow(arena, person->names, person->count, &person->capacity,
+				   sizeof *person->names);
+	person->names[person->count++] = name;
+	return true;
+}
+
+/* Take in what one holder's entry ties together; whether that told something new. */
+static bool
+learn(struct arena *arena, struct people *person, const struct holder *holder)
+{
+	struct str github = plain(arena, holder->github);
+	struct str email = plain(arena, holder->email);
+	bool more;
+
+	if (!(github.size > 0 && has(person, github)) && !(email.size > 0 && has(person, email)))
+		return false;
+	more = add(arena, person, github);
+	return add(arena, person, email) || more;
+}
+
+void
+people_add(const struct plan *plan, struct arena *arena, struct people *person, struct str name)
+{
+	bool more = add(arena, person, plain(arena, name));
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < plan->role_count; i++)
+			for (size_t n = 0; n < plan->roles[i].holder_count; n++)
+				more |= learn(arena, person, &plan->roles[i].holders[n]);
+	}
+}
+
+struct people
+people_of(const struct plan *plan, struct arena *arena, struct str name)
+{
+	struct people person = {0};
+
+	people_add(plan, arena, &person, name);
+	return person;
+}
+
+bool
+people_same(const struct people *a, const struct people *b)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (has(b, a->names[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_holder(struct arena *arena, const struct people *person, const struct holder *holder)
+{
+	return has(person, plain(arena, holder->github)) ||
+	       has(person, plain(arena, holder->email));
+}
+
+static bool
+hold(const struct plan *plan, struct arena *arena, const struct people *person, struct str name,
+     size_t depth)
+{
+	const struct role *role = plan_role(plan, name);
+
+	if (!role || depth > ROLE_DEPTH)
+		return false;
+	for (size_t i = 0; i < role->holder_count; i++)
+		if (is_holder(arena, person, &role->holders[i]))
+			return true;
+	for (size_t i = 0; i < role->same_as_count; i++)
+		if (hold(plan, arena, person, role->same_as[i], depth + 1))
+			return true;
+	for (size_t i = 0; i < role->of_count; i++)
+		if (hold(plan, arena, person, role->of[i], depth + 1))
+			return true;
+	return false;
+}
+
+bool
+people_hold(const struct plan *plan, struct arena *arena, const struct people *person,
+	    struct str role)
+{
+	return person->count > 0 && hold(plan, arena, person, role, 0);
+}
+
+static bool
+fill(const struct plan *plan, struct str name, size_t depth)
+{
+	const struct role *role = plan_role(plan, name);
+
+	if (!role || depth > ROLE_DEPTH)
+		return false;
+	for (size_t i = 0; i < role->same_as_count; i++)
+		if (fill(plan, role->same_as[i], depth + 1))
+			return true;
+	for (size_t i = 0; i < role->of_count; i++)
+		if (fill(plan, role->of[i], depth + 1))
+			return true;
+	return role->holder_count > 0;
+}
+
+bool
+people_fill(const struct plan *plan, struct str role)
+{
+	return fill(plan, role, 0);
+}
+
+static bool
+team_has(const struct plan *plan, struct arena *arena, const struct people *person, struct str name)
+{
+	for (size_t i = 0; i < plan->team_count; i++) {
+		const struct team *team = &plan->teams[i];
+
+		if (!str_equal_fold(team->name, name))
+			continue;
+		for (size_t n = 0; n < team->member_count; n++)
+			if (has(person, plain(arena, team->members[n])))
+				return true;
+	}
+	return false;
+}
+
+bool
+people_own(const struct plan *plan, struct arena *arena, const struct people *person,
+	   struct str owner)
+{
+	struct str name = plain(arena, owner);
+	size_t slash = str_find_byte(name, '/');
+
+	if (person->count == 0 || name.size == 0)
+		return false;
+	if (slash == SIZE_MAX)
+		return has(person, name);
+	return team_has(plan, arena, person, name) ||
+	       team_has(plan, arena, person, str_cut(name, slash + 1, name.size));
+}

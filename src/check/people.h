@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Who is who. One person appears as a login in a review, as an address in a commit and as either in
+ * CODEOWNERS; the holders of roles in the plan tie them together. Logins and addresses fold case,
+ * and GitHub's noreply addresses name a login.
+ *
+ *	struct people alice = people_of(plan, scratch, STR("Alice"));
+ *	people_hold(plan, &alice, STR("CISO"))
+ */
+#ifndef GOVLINT_CHECK_PEOPLE_H
+#define GOVLINT_CHECK_PEOPLE_H
+
+#include "model/plan.h"
+
+/* All names one person is known by. */
+struct people {
+	struct str *names;
+	size_t count;
+	size_t capacity;
+};
+
+/* The person behind a login or address. Nobody (no names) for none, empty and noreply@github.com. */
+struct people
+people_of(const struct plan *plan, struct arena *arena, struct str name);
+
+/* Take in another name of the same person. */
+void
+people_add(const struct plan *plan, struct arena *arena, struct people *person, struct str name);
+
+bool
+people_same(const struct people *a, const struct people *b);
+
+/* Whether the person holds a role: named in it, in one it is the same as, or in one it is made of. */
+bool
+people_hold(const struct plan *plan, struct arena *arena, const struct people *person,
+	    struct str role);
+
+/* Whether anybody does. */
+bool
+people_fill(const struct plan *plan, struct str role);
+
+/* Whether an owner as CODEOWNERS writes it (@login, @org/team, address) means this person. Teams are
+ * those of the plan; one it does not know is nobody. */
+bool
+people_own(const struct plan *plan, struct arena *arena, const struct people *person,
+	   struct str owner);
+
+#endif

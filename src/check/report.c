@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From what a check found to a finding. In: the item and the found place, subject and bindings. Out:
+ * a finding in the item's list, with its message rendered and, where the file holds no data, the
+ * source line. Everything a finding holds lives in the worker's run arena.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "check/internal.h"
+#include "model/limits.h"
+
+/* What one hole of a message may take: enough for a name or a path, too little for a document. */
+#define SHOWN_BYTES 200
+
+/* A source line longer than this is no line that a person reads. */
+#define EXCERPT_BYTES 1024
+
+#define MESSAGE_BYTES 4096
+
+static const struct value *
+bound_value(const struct found *found, struct str name)
+{
+	for (size_t i = 0; i < found->binding_count; i++)
+		if (str_is(name, found->bindings[i].name))
+			return &found->bindings[i].value;
+	return NULL;
+}
+
+static struct str
+show(struct item *item, const struct value *value)
+{
+	if (!value || value->type == VALUE_NULL)
+		return STR("nothing");
+	return value_show(item->view->scratch, value, SHOWN_BYTES);
+}
+
+/* A hole whose fact cannot be known does not undo the finding: it says so in its place. */
+static struct str
+fill(struct item *item, const struct found *found, const struct ref *ref)
+{
+	const struct value *value = NULL;
+	struct err *err;
+
+	if (ref->root == REF_BOUND)
+		return show(item, bound_value(found, ref->field));
+	if (ref->root == REF_ELEMENT)
+		return show(item, ref->field.size > 0 ? value_path(found->element, ref->field)
+						      : found->element);
+	err = check_value(item, ref, &value, NULL);
+	if (err) {
+		err_settle(err);
+		return STR("unknown");
+	}
+	return show(item, value);
+}
+
+struct str
+check_message(struct item *item, const struct found *found)
+{
+	const struct template *message = &item->planned->rule->message;
+	struct buf text;
+
+	buf_init(&text, item->view->scratch, MESSAGE_BYTES);
+	for (size_t i = 0; i < message->count; i++) {
+		buf_add(&text, message->parts[i].text);
+		if (message->parts[i].has_ref)
+			buf_add(&text, fill(item, found, &message->parts[i].ref));
+	}
+	return str_dup(item->view->run, buf_str(&text));
+}
+
+static struct str
+excerpt(struct item *item, const struct artifact *source, uint32_t number)
+{
+	struct str rest = source->text;
+	struct str line = {0};
+
+	if (source->kind->holds_data || !source->text.data)
+		return (struct str){0};
+	for (uint32_t i = 0; i < number; i++)
+		if (!str_line(&rest, &line))
+			return (struct str){0};
+	if (line.size > EXCERPT_BYTES)
+		return (struct str){0};
+	return str_dup(item->view->run, line);
+}
+
+static struct place
+place_of(const struct found *found, const struct artifact *source)
+{
+	if (found->place.line > 0)
+		return found->place;
+	if (source->place.line > 0 && !found->path.data)
+		return source->place;
+	return (struct place){.line = 1, .column = 1, .end_line = 1, .end_column = 1};
+}
+
+static struct str
+system_of(const struct item *item)
+{
+	if (item->system)
+		return item->system->id;
+	if (str_is(str_of(item->artifact->kind->name), "system"))
+		return item->artifact->id;
+	return (struct str){0};
+}
+
+void
+check_report(struct item *item, const struct found *found)
+{
+	const struct artifact *source = found->source ? found->source : item->artifact;
+	struct findings *findings = item->findings;
+	struct arena *run = item->view->run;
+	struct finding *finding;
+
+	item->found++;
+	if (item->muted > 0 || item->found > item->view->limits->findings)
+		return;
+	findings->items = arena_grow(run, findings->items, findings->count, &findings->capacity,
+				     sizeof *findings->items);
+	finding = &findings->items[findings->count++];
+	*finding = (struct finding){
+		.rule = item->planned->rule->id,
+		.planned = item->planned,
+		.severity = item->planned->severity,
+		.state = FINDING_OPEN,
+		.path = found->path.data ? str_dup(run, found->path) : source->path,
+		.place = place_of(found, source),
+		.system = system_of(item),
+		.subject = found->subject.data ? str_dup(run, found->subject) : (struct str){0},
+		.message = check_message(item, found),
+		.help = item->planned->rule->fix,
+	};
+	if (!found->path.data)
+		finding->excerpt = excerpt(item, source, finding->place.line);
+}

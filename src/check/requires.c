@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * requires: fields are filled in. In: fields (facts of the artifact, or of the related one that `in`
+ * names). Finds: a field that is missing, empty or a placeholder, and a related artifact that does
+ * not exist. Each field is one finding whose subject is its name. A field that is written but says
+ * nothing is pointed at; a missing one points at the file it is missing from.
+ */
+#include "base/arena.h"
+#include "check/internal.h"
+#include "model/evidence.h"
+
+enum {
+	FIELDS,
+	IN,
+};
+
+static const struct arg_def args[] = {
+	[FIELDS] = {"fields", ARG_NAMES, true, "the facts that must be filled in"},
+	[IN] = {"in", ARG_ROOT, false, "the related artifact that holds them"},
+	{0},
+};
+
+static const char *const binds[] = {"field", "state", NULL};
+
+static void
+report(struct item *item, const struct artifact *source, struct str field, const char *state,
+       struct place place)
+{
+	const struct binding bindings[] = {
+		{.name = "field", .value = value_str(field)},
+		{.name = "state", .value = value_text(state)},
+	};
+
+	check_report(item, &(struct found){
+				   .source = source,
+				   .place = place,
+				   .subject = field,
+				   .bindings = bindings,
+				   .binding_count = 2,
+			   });
+}
+
+/* A fact's name, with a path inside it after the first dot, as a reference. */
+static struct err *
+named(struct item *item, const struct kind *kind, struct str name, struct ref *out)
+{
+	size_t dot = str_find_byte(name, '.');
+	struct str fact = str_cut(name, 0, dot);
+
+	for (size_t i = 0; kind->facts[i].name; i++)
+		if (str_is(fact, kind->facts[i].name)) {
+			*out = (struct ref){
+				.text = name,
+				.root = REF_SELF,
+				.fact = i,
+				.field = dot < name.size ? str_cut(name, dot + 1, name.size)
+							 : (struct str){0},
+			};
+			return NULL;
+		}
+	return err_new(item->view->scratch, "'%.*s' is no fact of a %s", STR_ARG(name), kind->name);
+}
+
+static struct err *
+judge_field(struct item *item, struct artifact *artifact, struct str name)
+{
+	const struct value *value = NULL;
+	struct ref ref;
+	enum emptiness emptiness;
+
+	TRY(named(item, artifact->kind, name, &ref));
+	TRY(item->view->fact(item->view, artifact, ref.fact, &value));
+	if (ref.field.size > 0)
+		value = value_path(value, ref.field);
+	emptiness = evidence_emptiness(value);
+	if (emptiness != EMPTINESS_FILLED)
+		report(item, artifact, name, evidence_emptiness_text(emptiness),
+		       check_place(artifact, value));
+	return NULL;
+}
+
+/* The artifact that holds the fields, or NULL where there is none. */
+static struct err *
+holder(struct item *item, const struct arg *in, struct artifact **out)
+{
+	const struct value *whole = NULL;
+
+	*out = item->artifact;
+	if (!in->given)
+		return NULL;
+	TRY(check_value(item, &in->ref, &whole, NULL));
+	if (!whole)
+		*out = NULL;
+	else if (str_is(in->ref.text, "system"))
+		*out = item->system;
+	else
+		*out = item->artifact->related[in->ref.relation].items[0];
+	return NULL;
+}
+
+static struct err *
+judge(struct item *item, const struct arg *given)
+{
+	const struct value *fields = check_operand(item, &given[FIELDS].operand);
+	struct artifact *artifact = NULL;
+
+	TRY(holder(item, &given[IN], &artifact));
+	if (!artifact) {
+		report(item, item->artifact, given[IN].ref.text,
+		       evidence_emptiness_text(EMPTINESS_MISSING), (struct place){0});
+		return NULL;
+	}
+	if (fields->type != VALUE_LIST)
+		return err_new(item->view->scratch, "'fields' is %s, not a list",
+			       value_type_name(fields->type));
+	for (size_t i = 0; i < fields->list.count; i++)
+		TRY(judge_field(item, artifact, value_string(&fields->list.items[i])));
+	return NULL;
+}
+
+const struct check check_requires = {
+	.name = "requires",
+	.summary = "fields are filled in",
+	.args = args,
+	.binds = binds,
+	.judge = judge,
+};

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What compare, one_of and matches have in common: one fact, one operator, one operand, and a finding
+ * at the value when the comparison fails.
+ */
+#include "base/arena.h"
+#include "check/internal.h"
+
+struct err *
+check_one_value(struct item *item, const struct arg *fact, enum operator operator,
+		const struct arg * operand)
+{
+	struct comparison comparison = {
+		.name = fact->ref.text,
+		.type = fact->ref.type,
+		.operator= operator,
+		.operand = check_operand(item, &operand->operand),
+		.regex = operand->regex,
+	};
+	struct artifact *source = NULL;
+	bool holds = false;
+
+	TRY(check_value(item, &fact->ref, &comparison.value, &source));
+	TRY(check_operator(item, &comparison, &holds));
+	if (!holds) {
+		const struct binding bindings[] = {
+			{.name = "value",
+			 .value = comparison.value ? *comparison.value : value_null()},
+			{.name = "expected", .value = *comparison.operand},
+		};
+
+		check_report(item, &(struct found){
+					   .source = source,
+					   .place = check_place(source, comparison.value),
+					   .bindings = bindings,
+					   .binding_count = 2,
+				   });
+	}
+	return NULL;
+}
