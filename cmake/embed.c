@@ -171,7 +171,8 @@ main(int argc, char **argv)
 		fail("cannot create", argv[2]);
 	fputs("/* Written by the build from rules/ and policies/. */\n"
 	      "#include \"policy/policy.h\"\n\n"
-	      "const struct builtin_file builtin_files[] = {\n", out);
+	      "const struct builtin_file builtin_files[] = {\n",
+	      out);
 	for (size_t i = 0; i < count; i++)
 		write_file(out, &files[i]);
 	fprintf(out, "\t{.path = NULL},\n};\n\nconst size_t builtin_file_count = %zu;\n", count);

@@ -10,7 +10,12 @@
 
 #include "harness/test.h"
 
-enum { EXIT_FAILED = 1, EXIT_UNKNOWN = 2, EXIT_SKIPPED = 77, ARENA_MAX = 64 };
+enum {
+	EXIT_FAILED = 1,
+	EXIT_UNKNOWN = 2,
+	EXIT_SKIPPED = 77,
+	ARENA_MAX = 64
+};
 
 static bool failed;
 static struct arena arenas[ARENA_MAX];
@@ -123,8 +128,7 @@ test_check_str(const char *got, const char *want, const char *what, const char *
 }
 
 bool
-test_check_err(struct err *got, const char *substring, const char *what, const char *file,
-	       int line)
+test_check_err(struct err *got, const char *substring, const char *what, const char *file, int line)
 {
 	if (!got) {
 		print_failure(what, file, line);

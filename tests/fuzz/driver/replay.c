@@ -54,7 +54,8 @@ replay(const char *path)
 	for (struct dirent *entry; (entry = readdir(folder));) {
 		char file[4096];
 		snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-		if (entry->d_name[0] != '.' && stat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+		if (entry->d_name[0] != '.' && stat(file, &status) == 0 &&
+		    S_ISREG(status.st_mode)) {
 			replay_file(file, (size_t)status.st_size);
 			count++;
 		}
