@@ -44,6 +44,7 @@ struct run_info {
 	struct str root; /* for text output only: may be a path of this machine */
 	struct str base;
 	struct str head;
+	struct str narrow; /* the part of the root that PATH named; none or "" = all of it */
 	struct date now;
 };
 

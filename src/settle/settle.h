@@ -13,8 +13,20 @@
 void
 settle(struct result *result, struct arena *run);
 
-/* SHA-256(rule, path, system, subject, ordinal among equal ones) in hex. */
+/* SHA-256(rule, path, system, subject, ordinal among equal ones) in hex. Each text is preceded by
+ * its length, so that no two lists of texts read the same; none and empty are the same. */
 void
 settle_fingerprint(const struct finding *finding, size_t ordinal, char out[65]);
+
+/* What settle/ itself reports, for `explain` and the reference: rules without YAML. */
+struct own_rule {
+	const char *id;
+	enum severity severity;
+	const char *title;
+	const char *why;
+	const char *fix;
+};
+
+extern const struct own_rule settle_rules[]; /* ended by a row without an id */
 
 #endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The steps of settling, in the order in which settle.c takes them.
+ */
+#ifndef GOVLINT_SETTLE_INTERNAL_H
+#define GOVLINT_SETTLE_INTERNAL_H
+
+#include "settle/settle.h"
+
+/* Give every finding its waiver, if one applies; report on the waivers themselves. */
+void
+settle_waive(struct result *result, struct arena *run);
+
+/* By path, place, rule, system, subject, message. */
+void
+settle_order(struct findings *findings);
+
+/* Fingerprint each finding of an ordered list. */
+void
+settle_identify(struct findings *findings, struct arena *run);
+
+/* Count what is open, waived, not verified. */
+void
+settle_count(struct result *result);
+
+/* The one place where "undecided" may become "pass" or "fail". */
+void
+settle_decide(struct result *result, struct arena *run);
+
+/* Whether the run looks at what changed only. */
+bool
+settle_has_changed_set(const struct result *result);
+
+/* Whether a severity is at or above --fail-on. A severity out of range is. */
+bool
+settle_blocks(const struct result *result, enum severity severity);
+
+/* A finding of settle/ itself: one of settle_rules, at the waiver's place. */
+void
+settle_report(struct result *result, struct arena *run, const char *rule,
+	      const struct waiver *waiver, const char *message);
+
+#endif
