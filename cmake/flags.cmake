@@ -17,6 +17,8 @@ target_compile_definitions(govlint_flags INTERFACE _POSIX_C_SOURCE=200809L)
 target_compile_options(govlint_flags INTERFACE
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wundef
 	-Wwrite-strings -Wimplicit-fallthrough -Wconversion -Wno-sign-conversion
+	-Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types
+	-Werror=int-conversion
 	# The same bytes wherever the checkout stands; messages and __FILE__ say src/….
 	-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=
 	-ffile-prefix-map=${CMAKE_BINARY_DIR}/=build/)
@@ -49,9 +51,7 @@ if(GOVLINT_HARDEN)
 		-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow
 		-fno-strict-aliasing -fzero-call-used-regs=used-gpr -fstrict-flex-arrays=3
 		-fzero-init-padding-bits=all -Wtrampolines -Wbidi-chars=any,ucn -Walloca
-		-Wstack-usage=65536 -Wlogical-op -Wduplicated-cond -Wduplicated-branches
-		-Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types
-		-Werror=int-conversion)
+		-Wstack-usage=65536 -Wlogical-op -Wduplicated-cond -Wduplicated-branches)
 		string(MAKE_C_IDENTIFIER "HAVE_FLAG${flag}" known)
 		check_c_compiler_flag(${flag} ${known})
 		if(${known})
