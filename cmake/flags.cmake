@@ -9,8 +9,9 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-# -O2 without NDEBUG: asserts are executable comments and stay in what is shipped.
+# Without NDEBUG: asserts are executable comments and stay in what is shipped.
 set(CMAKE_C_FLAGS_RELEASE "-O2")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
 add_library(govlint_flags INTERFACE)
 target_compile_definitions(govlint_flags INTERFACE _POSIX_C_SOURCE=200809L)
