@@ -47,7 +47,8 @@ date_days(struct date date);
 bool
 period_parse(struct str text, struct period *out);
 
-/* Calendar addition: months first (day of month clamped), then days, then seconds. */
+/* Calendar addition: months first (day of month clamped), then days, then seconds. A month plus
+ * days is a day, anything plus seconds a time. */
 struct date
 date_add(struct date date, struct period period);
 
