@@ -12,8 +12,8 @@
 
 #include "base/date.h"
 #include "base/glob.h"
-#include "base/map.h"
 #include "model/rule.h"
+#include "model/score.h"
 
 /* Where a setting came from, for `explain`. */
 struct origin {
@@ -35,41 +35,6 @@ struct planned_rule {
 	struct origin *params_from;
 	struct requirement_ref *maps_to;
 	size_t maps_to_count;
-};
-
-/* One dimension of a sum: value → points. */
-struct score_dimension {
-	struct str name;
-	struct map values; /* name → struct score_points */
-	struct str *names;
-	int64_t *points;
-	size_t count;
-	int64_t max;
-};
-
-struct score_tier {
-	struct str name;
-	int64_t from;
-};
-
-struct score_floor {
-	struct str tier;
-	struct predicate when;
-	struct str because;
-};
-
-/* A pack's `scores:` entry of the form sum. */
-struct score {
-	struct str name;
-	const struct kind *kind;
-	struct score_dimension *dimensions;
-	size_t dimension_count;
-	struct score_tier *tiers; /* highest `from` first */
-	size_t tier_count;
-	struct score_floor *floors;
-	size_t floor_count;
-	int64_t max;
-	struct str pack;
 };
 
 struct holder {

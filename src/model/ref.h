@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Names and conditions in a rule after loading: every name resolved against the kinds' tables, every
+ * pattern compiled. Operands are constants or parameters.
+ */
+#ifndef GOVLINT_MODEL_REF_H
+#define GOVLINT_MODEL_REF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "model/kind.h"
+#include "model/value.h"
+
+struct regex;
+
+/* Where a name in a rule leads: `columns`, `card.version`, `system.risk_tier`, `hit.entity`. */
+enum ref_root {
+	REF_SELF,    /* a fact of the judged artifact */
+	REF_RELATED, /* a fact of a related artifact, or the related artifact itself */
+	REF_ELEMENT, /* a field of the element at hand (`where`, `as`) */
+	REF_BOUND,   /* something the check says of its finding ({field}, {count}) */
+	REF_PARAM,   /* $name */
+};
+
+#define REF_WHOLE ((size_t)-1)
+
+struct ref {
+	struct str text; /* as written, for messages */
+	enum ref_root root;
+	size_t relation;  /* index among the kind's relations */
+	size_t fact;      /* index into the facts of the kind, REF_WHOLE = the artifact */
+	struct str field; /* "a.b" inside the fact's value, the element's field, the bound name */
+	size_t param;     /* index into rule.params */
+	enum fact_type type;
+	const struct fact_def *def; /* of the fact or field, where it has one */
+	struct place place;
+};
+
+struct operand {
+	bool is_param;
+	size_t param;
+	struct value constant;
+};
+
+enum operator{
+	OPERATOR_AT_LEAST,
+	OPERATOR_AT_MOST,
+	OPERATOR_ABOVE,
+	OPERATOR_BELOW,
+	OPERATOR_EQUALS,
+	OPERATOR_ONE_OF,
+	OPERATOR_MATCHES,
+	OPERATOR_IS_SET,
+};
+
+struct condition {
+	struct ref ref;
+	enum operator operator;
+	struct operand operand;
+	const struct regex *regex; /* of a constant `matches` */
+};
+
+/* All conditions hold. Zero conditions hold always. */
+struct predicate {
+	struct condition *conditions;
+	size_t count;
+};
+
+#endif
