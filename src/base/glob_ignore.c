@@ -29,6 +29,9 @@ ignore_parse(struct ignore *ignore, struct arena *arena, struct str folder, stru
 	*ignore = (struct ignore){.folder = folder};
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		text = str_cut(text, 3, text.size);
+	/* git ends the last line if nobody did, and a CR before a line's end does not count. */
+	if (str_ends(text, STR("\r")))
+		text = str_cut(text, 0, text.size - 1);
 	while (str_line(&text, &line)) {
 		/* git takes a line for a C string. */
 		line = ignore_trim(str_cut(line, 0, str_find_byte(line, '\0')));
