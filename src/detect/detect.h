@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The door of detect/: text → spans that look like personal data. What to look for is data (shape,
- * header words, validator by name); how a check digit works is C. A span is evidence, not a
- * verdict: facts/dataset weighs what a column's cells have in common.
+ * The door of detect/: text → spans that look like personal data. What is looked for is a table per
+ * entity (header words, how much a hit says); how its form and check digits work is C. A span is
+ * evidence, not a verdict: facts/dataset weighs what a column's cells have in common.
+ *
+ * What is published as an example (test cards, RFC 2606 domains, 555-01xx numbers) is no hit.
  *
  *	struct detect_hit hits[DETECT_MAX];
  *	size_t count = detect_text(text, hits);
@@ -18,31 +20,73 @@
 /* Hits reported for one text; a text with more is full of them anyway and the first ones stand. */
 #define DETECT_MAX 32
 
-struct detector {
-	const char *entity; /* "email", "payment_card", "iban", "us_ssn", "phone" */
-	const char *summary;
-	const char *const *header; /* words that a column's name holds when it means this */
-	double alone;              /* confidence of one hit by itself */
-	double in_column;          /* when nearly every cell of a column is one */
-	double with_header;        /* when the column's name says so, too */
-	bool checked;              /* a check digit or list confirms a hit */
-	/* Find the next one at or after `from`; false when there is none. */
-	bool (*find)(struct str text, size_t from, size_t *start, size_t *end);
-};
+/* No hit is shorter than this, nor does one need more bytes around it than DETECT_REACH. */
+#define DETECT_MIN   6
+#define DETECT_REACH 512
 
 struct detect_hit {
 	size_t detector; /* index into detectors */
 	size_t start;    /* byte offsets into the text */
 	size_t end;
-	bool whole; /* the text is nothing else, blanks aside */
+	bool whole;   /* the text is nothing else, blanks aside */
+	bool strong;  /* written in a way that nothing else is */
+	bool context; /* a header word stands shortly before it */
 };
 
-extern const struct detector detectors[];
+/* What a text is made of: a first look that is taken once for all detectors. */
+enum detect_kind {
+	DETECT_DIGIT = 1,
+	DETECT_LETTER = 2,
+	DETECT_AT = 4,
+	DETECT_PLUS = 8,
+	DETECT_JOINT = 16, /* what joins groups of digits: space ( - . / */
+};
+
+struct detect_looks {
+	size_t size;
+	size_t digits;
+	unsigned kinds;
+	bool named; /* the column's name means the detector that is asked */
+};
+
+struct detector {
+	const char *entity; /* "email", "payment_card", "iban", "us_ssn", "phone" */
+	const char *summary;
+	const char *const *header; /* words that a column's name holds when it means this */
+	double alone;              /* confidence of one strong hit by itself */
+	double weak;               /* of one that could be something else */
+	double in_column;          /* when the cells of a column are such */
+	double with_header;        /* when the column's name or the words before say so, too */
+	bool checked;              /* a check digit or list confirms a hit */
+	double chance; /* share of random texts of the form that pass; 0: none to speak of */
+
+	/* Whether a text of these looks could hold one; never says no wrongly. */
+	bool (*possible)(const struct detect_looks *looks);
+
+	/* Find the next one at or after `from`; false when there is none. Fills in start, end and
+	 * strong. `named`: the column's name means this, so that bare digits are enough. */
+	bool (*find)(struct str text, size_t from, bool named, struct detect_hit *hit);
+
+	/* Whether the whole text has the form, check digits and reserved numbers aside; NULL: the form
+	 * is its own proof. What is published as an example has no form. */
+	bool (*shaped)(struct str text);
+};
+
+/* All detectors, the more specific first: a later one finds nothing inside an earlier one's hit. */
+extern const struct detector *const detectors[];
 extern const size_t detector_count;
 
 /* All hits in a text, by detector, then by place; at most DETECT_MAX. */
 size_t
 detect_text(struct str text, struct detect_hit hits[DETECT_MAX]);
+
+/* As detect_text for a cell of a column whose name means some detectors: bit n for the n-th. */
+size_t
+detect_cell(struct str text, unsigned named, struct detect_hit hits[DETECT_MAX]);
+
+/* Whether a text could hold a hit at all; a quick look that never says no wrongly. */
+bool
+detect_possible(struct str text);
 
 /* Whether a column's name means this detector: split at case and separators, whole words. */
 bool

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * E-mail addresses (RFC 5321 §4.1.2 without quoted local parts and address literals, RFC 6531
+ * letters). In: text. Out: the next address that can be somebody's. The search starts from '@', so
+ * text without one costs a memchr.
+ *
+ * Not found, because nobody reads mail there: the reserved names of RFC 2606, noreply senders,
+ * masked addresses, `git@host:path`, the user part of a URL, `package@1.2.3`, `icon@2x.png`.
+ */
+#include <string.h>
+
+#include "detect/detect.h"
+#include "detect/token.h"
+
+enum {
+	LOCAL_MAX = 64,   /* RFC 5321 §4.5.3.1.1 */
+	DOMAIN_MAX = 253, /* RFC 1035 §2.3.4, without the root */
+	LABEL_MAX = 63,
+};
+
+static const char *const header[] = {
+	"email",       "emails",       "mail",          "mails", "e mail", "e mails",
+	"mailto",      "courriel",     "correo",        "posta", "epost",  "epostadresse",
+	"mailadresse", "emailadresse", "contact email", NULL,
+};
+
+/* RFC 2606 and RFC 6761: names that are nobody's. */
+static const char *const reserved[] = {
+	"example.com", "example.org", "example.net", "example",
+	"test",        "invalid",     "localhost",   NULL,
+};
+
+/* Senders that no person stands behind. */
+static const char *const machines[] = {
+	"noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", NULL,
+};
+
+/* Endings of file names that look like a top-level domain behind an '@' ("icon@2x.png"). */
+static const char *const file_endings[] = {
+	"png",  "jpg",  "jpeg", "gif",  "svg", "webp", "ico", "css", "scss", "js",  "jsx",
+	"json", "html", "xml",  "yaml", "yml", "txt",  "csv", "pdf", "exe",  "dll", NULL,
+};
+
+static bool
+is_high(char byte)
+{
+	return (unsigned char)byte >= 0x80;
+}
+
+static bool
+is_local(char byte)
+{
+	return token_is_word(byte) || is_high(byte) || (byte && strchr(".%+'-", byte));
+}
+
+static bool
+is_domain(char byte)
+{
+	return token_is_digit(byte) || token_is_letter(byte) || is_high(byte) || byte == '-' ||
+	       byte == '.';
+}
+
+static bool
+any_fold(const char *const *list, struct str text)
+{
+	for (; *list; list++)
+		if (str_equal_fold(text, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* Where the local part that ends before `at` starts; `at` when there is none. */
+static size_t
+local_start(struct str text, size_t from, size_t at)
+{
+	size_t start = at;
+
+	while (start > from && at - start < LOCAL_MAX && is_local(text.data[start - 1]))
+		start--;
+	while (start < at && strchr(".'-%+", text.data[start]))
+		start++;
+	return start;
+}
+
+static bool
+local_good(struct str text, size_t start, size_t at)
+{
+	struct str local = str_cut(text, start, at);
+	bool masked = true;
+
+	if (local.size == 0 || local.data[local.size - 1] == '.')
+		return false;
+	if (str_find(local, STR("..")) != SIZE_MAX || any_fold(machines, local))
+		return false;
+	/* Too long for a mailbox, or what stands on the left hides the rest. */
+	if (start > 0 && (at - start >= LOCAL_MAX || text.data[start - 1] == '*'))
+		return false;
+	for (size_t i = 0; i < local.size; i++)
+		masked &= (local.data[i] | 0x20) == 'x';
+	return !masked || local.size < 3;
+}
+
+/* The end of the domain that starts at `start`, without a full stop or hyphen behind it. */
+static size_t
+domain_end(struct str text, size_t start)
+{
+	size_t end = start;
+
+	while (end < text.size && end - start <= DOMAIN_MAX && is_domain(text.data[end]))
+		end++;
+	while (end > start && (text.data[end - 1] == '.' || text.data[end - 1] == '-'))
+		end--;
+	return end;
+}
+
+static bool
+label_good(struct str label)
+{
+	return label.size > 0 && label.size <= LABEL_MAX && label.data[0] != '-' &&
+	       label.data[label.size - 1] != '-';
+}
+
+static bool
+top_level_good(struct str label)
+{
+	if (label.size < 2 || any_fold(file_endings, label))
+		return false;
+	if (str_starts(label, STR("xn--")))
+		return true;
+	for (size_t i = 0; i < label.size; i++)
+		if (!token_is_letter(label.data[i]) && !is_high(label.data[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_reserved(struct str domain)
+{
+	for (const char *const *name = reserved; *name; name++) {
+		struct str tail = str_of(*name);
+		size_t cut = domain.size - tail.size;
+
+		if (str_ends_fold(domain, tail) && (cut == 0 || domain.data[cut - 1] == '.'))
+			return true;
+	}
+	return false;
+}
+
+/* "1.2.x", "v4.1.rc": a version behind a package's name. */
+static bool
+is_version(struct str domain)
+{
+	size_t first = domain.size > 0 && (domain.data[0] | 0x20) == 'v';
+	size_t end = token_digits(domain, first);
+	size_t second = end + 1;
+
+	return end > first && end < domain.size && domain.data[end] == '.' &&
+	       token_digits(domain, second) > second;
+}
+
+static bool
+domain_good(struct str domain)
+{
+	struct str rest = domain;
+	struct str label = {0};
+	size_t labels = 0;
+
+	if (domain.size > DOMAIN_MAX || is_reserved(domain) || is_version(domain))
+		return false;
+	while (str_split(&rest, '.', &label)) {
+		if (!label_good(label))
+			return false;
+		labels++;
+	}
+	return labels >= 2 && top_level_good(label);
+}
+
+/* The user part of a URL, or the host of an scp-like path. */
+static bool
+is_address_of_machine(struct str text, size_t start, size_t at, size_t end)
+{
+	size_t low = start > 256 ? start - 256 : 0;
+	size_t i = start;
+	struct str local = str_cut(text, start, at);
+
+	if (str_is(local, "git") || str_is(local, "hg") || str_is(local, "svn"))
+		return end < text.size && (text.data[end] == ':' || text.data[end] == '/');
+	while (i > low && !strchr(" \t\n\"'<>,;()[]", text.data[i - 1]))
+		i--;
+	return str_find(str_cut(text, i, start), STR("://")) != SIZE_MAX;
+}
+
+static bool
+find(struct str text, size_t from, bool named, struct detect_hit *hit)
+{
+	(void)named;
+	for (size_t next = from; next < text.size;) {
+		size_t at = next + str_find_byte(str_cut(text, next, text.size), '@');
+		size_t start;
+		size_t end;
+
+		if (at >= text.size || at < next)
+			return false;
+		start = local_start(text, from, at);
+		end = domain_end(text, at + 1);
+		if (local_good(text, start, at) && domain_good(str_cut(text, at + 1, end)) &&
+		    !is_address_of_machine(text, start, at, end)) {
+			hit->start = start;
+			hit->end = end;
+			hit->strong = true;
+			return true;
+		}
+		next = at + 1;
+	}
+	return false;
+}
+
+static bool
+possible(const struct detect_looks *looks)
+{
+	return looks->kinds & DETECT_AT;
+}
+
+const struct detector detect_email = {
+	.entity = "email",
+	.summary = "e-mail addresses",
+	.header = header,
+	.alone = 0.9,
+	.weak = 0.9,
+	.in_column = 0.95,
+	.with_header = 0.99,
+	.possible = possible,
+	.find = find,
+};

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Telephone numbers: international ones ('+', a calling code, a national number of that country's
+ * length) and North American ones ((NXX) NXX-XXXX and its spellings). In: text. Out: the next one.
+ * There is no check digit, and most digits in the world are something else: bare digits count only
+ * where the column's name says that they are telephone numbers.
+ *
+ * Numbers kept for films and examples are no hits.
+ */
+#include <string.h>
+
+#include "detect/calling_code.h"
+#include "detect/detect.h"
+#include "detect/token.h"
+
+enum {
+	DIGITS_MIN = 7,  /* E.164 numbers may be shorter; those are islands' and services' */
+	DIGITS_MAX = 15, /* E.164 §6 */
+	NORTH_AMERICAN = 10,
+	SIZE_MAX_WRITTEN = 32,
+};
+
+static const char *const header[] = {
+	"phone",       "phones",     "phonenumber",  "telephone", "tel",         "telefon",
+	"telefono",    "teléfono",   "téléphone",    "telefone",  "telefoon",    "mobile",
+	"mobilephone", "mobil",      "mobiel",       "movil",     "móvil",       "celular",
+	"cellphone",   "cell phone", "cell",         "handy",     "handynummer", "telefonnummer",
+	"rufnummer",   "fax",        "telefax",      "msisdn",    "whatsapp",    "gsm",
+	"telefonszam", "puhelin",    "phone number", NULL,
+};
+
+/* What a written number is made of; "(0)" is how some write the national prefix. */
+struct written {
+	char digits[DIGITS_MAX + 1];
+	size_t count;
+	size_t end;
+	size_t points; /* '.' among the separators */
+	size_t others; /* other separators */
+};
+
+static bool
+is_separator(char byte)
+{
+	return byte == ' ' || byte == '-' || byte == '.' || byte == '/' || byte == '(' ||
+	       byte == ')';
+}
+
+/* Read digits with single separators ("), " and ") " are one) from `at`. */
+static bool
+read_written(struct str text, size_t at, struct written *written)
+{
+	size_t gap = 0;
+
+	*written = (struct written){.end = at};
+	for (size_t i = at; i < text.size && i - at < SIZE_MAX_WRITTEN; i++) {
+		char byte = text.data[i];
+
+		if (token_is_digit(byte)) {
+			if (written->count <= DIGITS_MAX)
+				written->digits[written->count++] = byte;
+			written->end = i + 1;
+			gap = 0;
+		} else if (is_separator(byte) && gap < 2) {
+			if (i + 1 < text.size && token_is_digit(text.data[i + 1])) {
+				written->points += byte == '.';
+				written->others += byte != '.';
+			}
+			gap++;
+		} else {
+			break;
+		}
+	}
+	return written->count <= DIGITS_MAX;
+}
+
+/* "+49 (0)30 …": the zero is dialled inside the country only. */
+static void
+drop_prefix(struct str text, size_t at, struct written *written)
+{
+	struct str number = str_cut(text, at, written->end);
+	size_t zero = str_find(number, STR("(0)"));
+	size_t before;
+
+	if (zero == SIZE_MAX)
+		return;
+	before = token_take(number, 0, zero, (char[DIGITS_MAX + 1]){0}, DIGITS_MAX + 1);
+	memmove(written->digits + before, written->digits + before + 1,
+		written->count - before - 1);
+	written->count--;
+}
+
+/* NXX: two to nine, and not N11, which are services. */
+static bool
+is_nxx(const char *digits)
+{
+	return digits[0] >= '2' && !(digits[1] == '1' && digits[2] == '1');
+}
+
+/* 555-0100 to 555-0199 in every area. */
+static bool
+is_fiction(const char *digits)
+{
+	return memcmp(digits + 3, "55501", 5) == 0;
+}
+
+static bool
+is_north_american(const char *digits, size_t count)
+{
+	return count == NORTH_AMERICAN && is_nxx(digits) && is_nxx(digits + 3) &&
+	       !is_fiction(digits) && !token_same(digits, count);
+}
+
+/* Ofcom's numbers for drama: 020 7946 0xxx, 07700 900xxx and the like. */
+static bool
+is_drama(const char *digits, size_t count)
+{
+	static const char *const prefixes[] = {
+		"44207946",  "447700900", "441632960", "441134960", "441144960",
+		"441154960", "441164960", "441174960", "441184960", "441214960",
+		"441314960", "441414960", "441514960", "441614960", "441914980",
+		"442896496", "442920180", "448081570", NULL,
+	};
+
+	for (const char *const *prefix = prefixes; *prefix; prefix++)
+		if (str_starts(str_make(digits, count), str_of(*prefix)))
+			return true;
+	return false;
+}
+
+static bool
+is_international(const struct written *written)
+{
+	const char *digits = written->digits;
+	size_t code;
+
+	/* One point and nothing else is a number with a fraction. */
+	if (written->points == 1 && written->others == 0)
+		return false;
+	if (written->count < DIGITS_MIN || token_same(digits, written->count))
+		return false;
+	code = calling_code(digits, written->count);
+	if (code == 1 && digits[0] == '1')
+		return is_north_american(digits + 1, written->count - 1);
+	return code > 0 && !is_drama(digits, written->count);
+}
+
+/* The end of the group of digits before the one that ends at `end`; `at` when there is none. */
+static size_t
+shorter(struct str text, size_t at, size_t end)
+{
+	while (end > at && token_is_digit(text.data[end - 1]))
+		end--;
+	while (end > at && !token_is_digit(text.data[end - 1]))
+		end--;
+	return end;
+}
+
+/* Digits that follow after a space may be something else: the longest number that holds counts. */
+static bool
+find_international(struct str text, size_t plus, struct detect_hit *hit)
+{
+	struct written written;
+	size_t at = plus + 1;
+	size_t stop;
+
+	if (at < text.size && text.data[at] == '(')
+		at++;
+	if (at >= text.size || !token_is_digit(text.data[at]) || !token_starts(text, plus))
+		return false;
+	for (stop = at + SIZE_MAX_WRITTEN; stop > at; stop = shorter(text, at, written.end)) {
+		bool fits = read_written(str_cut(text, 0, stop), at, &written);
+
+		if (!fits || !token_ends(text, written.end))
+			continue;
+		drop_prefix(text, at, &written);
+		if (!is_international(&written))
+			continue;
+		*hit = (struct detect_hit){.start = plus, .end = written.end, .strong = true};
+		return true;
+	}
+	return false;
+}
+
+/* NXX?NXX?XXXX from `at`, the separators as in `form`; the offset after it, or 0. */
+static size_t
+form_end(struct str text, size_t at, const char *form)
+{
+	for (; *form; form++, at++) {
+		if (at >= text.size)
+			return 0;
+		if (*form == '9' ? !token_is_digit(text.data[at]) : text.data[at] != *form)
+			return 0;
+	}
+	return at;
+}
+
+/* The spellings, and whether nothing else is written so. */
+static const struct {
+	const char *form;
+	bool strong;
+} forms[] = {
+	{"(999) 999-9999", true}, {"(999)999-9999", true}, {"(999) 999 9999", true},
+	{"999-999-9999", true},   {"999.999.9999", false}, {"999 999-9999", true},
+	{"999/999-9999", true},   {"999 999 9999", false}, {"(999) 9999999", true},
+	{"(999) 999.9999", true},
+};
+
+/* "1-" before a North American number is how it is dialled. */
+static size_t
+dialled_from(struct str text, size_t at)
+{
+	if (at >= 2 && text.data[at - 2] == '1' &&
+	    (text.data[at - 1] == '-' || text.data[at - 1] == ' ' || text.data[at - 1] == '.'))
+		return at - 2;
+	return at;
+}
+
+static bool
+find_north_american(struct str text, size_t at, struct detect_hit *hit)
+{
+	/* All forms have three digits first. */
+	if (token_digits(text, at + (text.data[at] == '(')) - at - (text.data[at] == '(') != 3)
+		return false;
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		size_t end = form_end(text, at, forms[i].form);
+		size_t start = dialled_from(text, at);
+		char digits[NORTH_AMERICAN];
+
+		if (end == 0 || !token_ends(text, end))
+			continue;
+		if (start > 0 && text.data[start - 1] == ' ' && start > 1 &&
+		    token_is_digit(text.data[start - 2]) && !forms[i].strong)
+			return false;
+		token_take(text, at, end, digits, NORTH_AMERICAN);
+		if (!token_starts(text, start) || !is_north_american(digits, NORTH_AMERICAN))
+			return false;
+		*hit = (struct detect_hit){.start = start, .end = end, .strong = forms[i].strong};
+		return true;
+	}
+	return false;
+}
+
+/* 2026-03-01, 01/03/2026 and the like, in a column that is named after something dialled. */
+static bool
+is_date(struct str text)
+{
+	static const char *const dates[] = {"9999-99-99", "9999/99/99", "99/99/9999", "99.99.9999",
+					    "99-99-9999", "9999.99.99", NULL};
+
+	for (const char *const *form = dates; *form; form++)
+		if (form_end(text, 0, *form) == text.size)
+			return true;
+	return false;
+}
+
+/* The whole cell is digits as people write them: enough where the name says telephone. */
+static bool
+find_named(struct str text, struct detect_hit *hit)
+{
+	struct written written;
+	size_t at = 0;
+
+	while (at < text.size && (text.data[at] == ' ' || text.data[at] == '('))
+		at++;
+	if (at < text.size && text.data[at] == '+')
+		at++;
+	if (!read_written(text, at, &written) ||
+	    str_trim(str_cut(text, written.end, text.size)).size)
+		return false;
+	if (written.count < DIGITS_MIN || token_same(written.digits, written.count))
+		return false;
+	if ((written.points == 1 && written.others == 0) || is_date(str_trim(text)))
+		return false;
+	if (written.count >= NORTH_AMERICAN &&
+	    is_fiction(written.digits + written.count - NORTH_AMERICAN))
+		return false;
+	if (is_drama(written.digits, written.count))
+		return false;
+	*hit = (struct detect_hit){.end = written.end};
+	return true;
+}
+
+static bool
+find(struct str text, size_t from, bool named, struct detect_hit *hit)
+{
+	for (size_t at = from; at < text.size; at++) {
+		char byte = text.data[at];
+
+		if (byte == '+' ? find_international(text, at, hit)
+				: (byte == '(' || token_is_digit(byte)) &&
+					  find_north_american(text, at, hit))
+			return true;
+		if (token_is_digit(byte))
+			at = token_digits(text, at) - 1;
+	}
+	return named && from == 0 && find_named(text, hit);
+}
+
+static bool
+shaped(struct str text)
+{
+	char digits[NORTH_AMERICAN];
+
+	if (text.size != 12 || form_end(text, 0, "999-999-9999") != 12)
+		return false;
+	token_take(text, 0, 12, digits, NORTH_AMERICAN);
+	return !is_fiction(digits);
+}
+
+static bool
+possible(const struct detect_looks *looks)
+{
+	if (looks->named || (looks->kinds & DETECT_PLUS))
+		return looks->digits >= DIGITS_MIN;
+	return looks->digits >= NORTH_AMERICAN && (looks->kinds & DETECT_JOINT);
+}
+
+const struct detector detect_phone = {
+	.entity = "phone",
+	.summary = "telephone numbers",
+	.header = header,
+	.alone = 0.7,
+	.weak = 0.3,
+	.in_column = 0.85,
+	.with_header = 0.95,
+	.chance = 0.63,
+	.possible = possible,
+	.find = find,
+	.shaped = shaped,
+};

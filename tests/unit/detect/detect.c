@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "detect/detect.h"
+
+#include <string.h>
+
+#include "harness/test.h"
+
+static size_t
+count_of(const char *text, unsigned named)
+{
+	struct detect_hit hits[DETECT_MAX];
+
+	return detect_cell(str_of(text), named, hits);
+}
+
+/* The bit of a detector for detect_cell. */
+static unsigned
+bit(const char *entity)
+{
+	for (size_t i = 0; i < detector_count; i++)
+		if (strcmp(detectors[i]->entity, entity) == 0)
+			return 1u << i;
+	return 0;
+}
+
+TEST(detect_detect, says_where_a_hit_stands)
+{
+	struct detect_hit hits[DETECT_MAX];
+	struct str text = STR("to: ann@corp-mail.com and raj@corp-mail.com");
+
+	CHECK_INT(detect_text(text, hits), 2);
+	CHECK_SLICE(str_cut(text, hits[0].start, hits[0].end), "ann@corp-mail.com");
+	CHECK_SLICE(str_cut(text, hits[1].start, hits[1].end), "raj@corp-mail.com");
+	CHECK(!hits[0].whole);
+}
+
+TEST(detect_detect, a_hit_between_blanks_is_the_whole_text)
+{
+	struct detect_hit hits[DETECT_MAX];
+
+	CHECK_INT(detect_text(STR("  ann@corp-mail.com\t"), hits), 1);
+	CHECK(hits[0].whole);
+	CHECK_INT(detect_text(STR("  ann@corp-mail.com."), hits), 1);
+	CHECK(!hits[0].whole);
+}
+
+TEST(detect_detect, stops_at_the_most_hits)
+{
+	char text[64 * 20 + 1] = "";
+
+	for (int i = 0; i < 64; i++)
+		strcat(text, "ann@corp-mail.com, ");
+	CHECK_INT(count_of(text, 0), DETECT_MAX);
+}
+
+TEST(detect_detect, takes_nothing_inside_another_hit)
+{
+	CHECK_INT(count_of("DE89 3704 0044 0532 0130 00", 0), 1);
+	CHECK_INT(count_of("4539148803436467@corp-mail.com", 0), 1);
+}
+
+TEST(detect_detect, bare_digits_count_where_the_name_says_so)
+{
+	CHECK_INT(count_of("536228172", 0), 0);
+	CHECK_INT(count_of("536228172", bit("us_ssn")), 1);
+	CHECK_INT(count_of("000228172", bit("us_ssn")), 0);
+	CHECK_INT(count_of("536 22 8172", bit("us_ssn")), 1);
+	CHECK_INT(count_of("2124567890", 0), 0);
+	CHECK_INT(count_of("2124567890", bit("phone")), 1);
+	CHECK_INT(count_of("030 901820", bit("phone")), 1);
+	CHECK_INT(count_of("0049 30 901820", bit("phone")), 1);
+	CHECK_INT(count_of("901820", bit("phone")), 0);
+	CHECK_INT(count_of("2125550123", bit("phone")), 0);
+	CHECK_INT(count_of("2026-11-21", bit("phone")), 0);
+	CHECK_INT(count_of("21.11.2026", bit("phone")), 0);
+	CHECK_INT(count_of("37.774929", bit("phone")), 0);
+	CHECK_INT(count_of("0000000000", bit("phone")), 0);
+	CHECK_INT(count_of("9f86d081884c7d65", bit("phone")), 0);
+	CHECK_INT(count_of("12345678901234567", bit("phone")), 0);
+}
+
+TEST(detect_detect, a_word_before_the_hit_is_context)
+{
+	struct detect_hit hits[DETECT_MAX];
+
+	CHECK_INT(detect_text(STR("his card is 4539148803436467"), hits), 1);
+	CHECK(hits[0].context);
+	CHECK(!hits[0].strong);
+	CHECK_INT(detect_text(STR("the discard 4539148803436467"), hits), 1);
+	CHECK(!hits[0].context);
+	CHECK_INT(detect_text(STR("order 4539 1488 0343 6467"), hits), 1);
+	CHECK(!hits[0].context);
+	CHECK(hits[0].strong);
+}
+
+TEST(detect_detect, bears_bytes_of_any_kind)
+{
+	char bytes[256];
+	struct detect_hit hits[DETECT_MAX];
+
+	for (int i = 0; i < 256; i++)
+		bytes[i] = (char)i;
+	CHECK_INT(detect_text(str_make(bytes, sizeof bytes), hits), 0);
+	CHECK_INT(detect_text((struct str){0}, hits), 0);
+	CHECK_INT(detect_text(str_make("\0\0\0\0@\0\0\0\0.com", 12), hits), 0);
+	for (unsigned named = 0; named < 32; named++)
+		for (size_t size = 0; size <= sizeof bytes; size++)
+			detect_cell(str_make(bytes, size), named, hits);
+	CHECK_INT(detect_text(str_make("x\0ann@corp-mail.com\0y", 21), hits), 1);
+}
+
+/* Rows of one byte or one pair are where a search goes quadratic. */
+TEST(detect_detect, long_rows_of_one_byte_take_linear_time)
+{
+	static const char *const units[] = {"@",    "a",   "1",     "+",  "(",   "a@",
+					    "1 ",   "1-",  "a.",    "+1", "12 ", "x@y.",
+					    "AB12", "://", "1234 ", NULL};
+	size_t size = 1 << 20;
+	char *text = arena_alloc(test_arena(), size);
+	struct detect_hit hits[DETECT_MAX];
+
+	for (const char *const *unit = units; *unit; unit++) {
+		for (size_t i = 0; i < size; i++)
+			text[i] = (*unit)[i % strlen(*unit)];
+		CHECK(detect_cell(str_make(text, size), 31, hits) <= DETECT_MAX);
+	}
+}
