@@ -150,8 +150,9 @@ arena_keep(const struct arena *arena)
 	return kept;
 }
 
-void
-arena_reset(struct arena *arena)
+/* Give back all blocks but the kept one, which is as new. */
+static void
+arena_empty(struct arena *arena)
 {
 	struct arena_block *kept = arena_keep(arena);
 	struct arena_block *older;
@@ -164,14 +165,20 @@ arena_reset(struct arena *arena)
 	arena->next = NULL;
 	arena->end = NULL;
 	arena->used = 0;
-	arena->raised = 0;
-	arena->settled = 0;
 	if (!kept)
 		return;
 	kept->older = NULL;
 	arena->next = arena_block_start(kept);
 	arena->end = (char *)kept + kept->size;
 	ASAN_POISON_MEMORY_REGION(arena->next, (size_t)(arena->end - arena->next));
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	arena_empty(arena);
+	arena->raised = 0;
+	arena->settled = 0;
 }
 
 void
@@ -216,16 +223,20 @@ arena_mark(const struct arena *arena)
 void
 arena_rewind(struct arena *arena, struct arena_mark mark)
 {
+	/* To the very beginning: a block stays warm, for this is done once for each item. */
+	if (!mark.block) {
+		arena_empty(arena);
+		return;
+	}
 	while (arena->blocks != mark.block) {
 		struct arena_block *block = arena->blocks;
 		arena->blocks = block->older;
 		arena_drop_block(arena, block);
 	}
 	arena->next = mark.next;
-	arena->end = mark.block ? (char *)mark.block + mark.block->size : NULL;
+	arena->end = (char *)mark.block + mark.block->size;
 	arena->used = mark.used;
-	if (mark.block)
-		ASAN_POISON_MEMORY_REGION(arena->next, (size_t)(arena->end - arena->next));
+	ASAN_POISON_MEMORY_REGION(arena->next, (size_t)(arena->end - arena->next));
 }
 
 void *

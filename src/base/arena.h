@@ -55,10 +55,12 @@ arena_reset(struct arena *arena);
 void
 arena_free(struct arena *arena);
 
-/* Take over everything that `from` holds, its count of errors included; `from` is empty then. */
+/* Take over everything that `from` holds, its count of errors included; `from` is empty then. Settle
+ * its errors before: each goes on naming the arena it was raised in. */
 void
 arena_adopt(struct arena *arena, struct arena *from);
 
+/* A mark holds until the arena is reset, freed or adopts another. The ledger is not rewound. */
 struct arena_mark
 arena_mark(const struct arena *arena);
 
