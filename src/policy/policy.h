@@ -55,6 +55,38 @@ policy_plan_rule(const struct rule *rule, const struct value *params,
 		 const struct policy_request *request, struct arena *run,
 		 struct plan *out) MUST_USE;
 
+/* The keys that a map in a policy may have. The loader knows no others; documentation, schema and
+ * "did you mean" come from the same tables. */
+enum key_type {
+	KEY_STRING,
+	KEY_WORD, /* one of `words` */
+	KEY_BOOL,
+	KEY_INT,
+	KEY_DATE,    /* a day, YYYY-MM-DD */
+	KEY_STRINGS, /* a list of strings */
+	KEY_LIST,    /* of maps with the keys of `table`, where it has one */
+	KEY_MAP,     /* with the keys of `table` */
+	KEY_NAMED,   /* a map whose keys are names; its values are maps with the keys of `table` */
+	KEY_ANY,
+};
+
+struct key {
+	const char *name;
+	enum key_type type;
+	bool required;
+	const char *summary;
+	const struct key_table *table;
+	const char *const *words;
+};
+
+struct key_table {
+	const char *name;       /* what such a map is: "rule", "waiver" */
+	const struct key *keys; /* ended by a row without a name */
+};
+
+/* All of them, ended by NULL. */
+extern const struct key_table *const policy_key_tables[];
+
 /* What is built in: rules and packs as text, by path ("rules/dataset/plain-pii.yaml"), sorted. */
 struct builtin_file {
 	const char *path;
@@ -64,5 +96,9 @@ struct builtin_file {
 
 extern const struct builtin_file builtin_files[];
 extern const size_t builtin_file_count;
+
+/* The file of this path, or NULL. */
+const struct builtin_file *
+policy_builtin(struct str path);
 
 #endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of policy/ share while texts become rules and packs.
+ */
+#ifndef GOVLINT_POLICY_LOAD_H
+#define GOVLINT_POLICY_LOAD_H
+
+#include "model/plan.h"
+#include "policy/strict.h"
+
+/* --- Names and conditions of a rule (or of a pack's floors) --- */
+
+/* Where names are looked up while a rule is compiled. */
+struct check;
+
+struct scope {
+	struct loader *loader;
+	const struct kind *kind;
+	struct rule *rule; /* whose relations and parameters are used; NULL: a pack's floor */
+};
+
+/* A fact of the kind or of a related artifact, or a related artifact as a whole. */
+bool
+name_fact(struct scope *scope, struct str text, struct place place, struct ref *out);
+
+/* A related artifact. */
+bool
+name_root(struct scope *scope, struct str text, struct place place, struct ref *out);
+
+/* A fact of a kind by itself: what `requires` lists. */
+bool
+name_field(struct loader *loader, const struct kind *kind, struct str text, struct place place,
+	   struct ref *out);
+
+/* A field of the elements of a list. */
+bool
+name_element(struct loader *loader, const struct ref *list, struct str text, struct place place,
+	     struct ref *out);
+
+/* The index of $text (given without the '$'), marked as used; SIZE_MAX and a problem when unknown. */
+size_t
+name_param(struct scope *scope, struct str text, struct place place);
+
+/* `when`, or with `list` the `where` of its elements. */
+void
+load_conditions(struct scope *scope, const struct value *map, const char *key,
+		const struct ref *list, struct predicate *out);
+
+/* An operand for an operator on something of a type; false with a problem when it does not fit. */
+bool
+load_operand(struct scope *scope, const struct ref *ref, enum operator operator,
+	     const struct value * value, struct place place, struct operand *out,
+	     const struct regex **regex);
+
+/* "$name" → "name"; none for anything else. */
+struct str
+operand_param(const struct value *value);
+
+/* A constant as it is meant: "$$x" is the text "$x". */
+struct value
+operand_constant(const struct value *value);
+
+/* The type as messages call it: "a tier". */
+const char *
+fact_type_words(enum fact_type type);
+
+/* --- Parts of a rule --- */
+
+void
+load_params(struct loader *loader, const struct value *map, struct rule *rule);
+
+/* Whether a value is right for a parameter; a problem in `loader` when it is not. */
+bool
+param_accepts(struct loader *loader, const struct param *param, const struct value *value,
+	      struct place place);
+
+/* -1, 0, 1, or 2 when the values have no order. */
+int
+param_order(enum param_type type, const struct value *a, const struct value *b);
+
+/* Whether a list holds a value. */
+bool
+param_lists(const struct value *list, const struct value *value);
+
+/* -1: a is stricter, 1: b is, 0: the same, 2: neither, `merged` asks for what both do, 3: no telling. */
+int
+param_stricter(struct arena *run, const struct param *param, const struct value *a,
+	       const struct value *b, struct value *merged);
+
+/* The values of a check's keys as its arguments; `args` has one for each row of its table. */
+void
+load_args(struct scope *scope, const struct check *check, const struct field *fields,
+	  struct arg *args);
+
+void
+load_check(struct scope *scope, const struct value *value, struct place place, size_t depth,
+	   struct check_node *out);
+
+void
+load_message(struct scope *scope, const struct field *field, const struct check_node *check,
+	     struct template *out);
+
+void
+load_examples(struct loader *loader, const struct value *list);
+
+/* The list of `protect`: keys, globs and counts. Role names are checked in the plan. */
+bool
+protect_accepts(struct loader *loader, const struct value *list, struct place place);
+
+/* A rule's text; problems are put on the loader's list. `id` (or none) is what it must be called. */
+void
+load_rule(struct loader *loader, struct str id, struct rule *out);
+
+/* --- Packs and the team's choice --- */
+
+/* What a pack or govlint.yaml says about one rule. */
+struct setting {
+	struct loader *loader;
+	struct str rule;
+	struct place place; /* of the rule's name */
+	bool has_severity;
+	enum severity severity;
+	struct place severity_place;
+	const struct value *map; /* parameters, and severity */
+};
+
+struct settings {
+	struct setting *items;
+	size_t count;
+};
+
+struct role_def {
+	struct loader *loader;
+	struct place place;
+	struct role role;
+};
+
+struct roles {
+	struct role_def *items;
+	size_t count;
+	size_t capacity;
+};
+
+struct pack {
+	struct loader *loader;
+	struct place place;
+	struct planned_pack planned;
+	struct settings settings;
+	struct roles roles;
+	struct str *stages;
+	size_t stage_count;
+	struct place stages_place;
+	struct score *risk; /* with dimensions, or NULL */
+	struct place risk_place;
+	struct score_floor *floors;
+	struct place *floor_places;
+	size_t floor_count;
+};
+
+struct config {
+	struct loader *loader;
+	bool present;
+	const struct value *policies; /* NULL: not said */
+	struct settings settings;
+	struct roles roles; /* holders only */
+	struct waiver *waivers;
+	size_t waiver_count;
+	struct plan tables; /* artifacts, ignore, teams, may_be_empty */
+};
+
+/* `rules:` of a pack (no `off`) or of govlint.yaml. */
+void
+load_settings(struct loader *loader, const struct field *field, bool allow_off,
+	      struct settings *out);
+
+void
+load_roles(struct loader *loader, const struct value *map, struct roles *out);
+
+void
+load_holders(struct loader *loader, const struct value *map, struct roles *out);
+
+void
+load_scores(struct loader *loader, const struct value *map, struct pack *out);
+
+/* All packs of a text. */
+struct pack *
+load_packs(struct loader *loader, size_t *count);
+
+void
+load_config(struct loader *loader, struct config *out);
+
+void
+load_waivers(struct loader *loader, const struct value *list, struct config *out);
+
+#endif

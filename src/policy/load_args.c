@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The arguments of one check. In: the values by the check's table. Out: references, operands, patterns
+ * and predicates, each of the type that the table says. What an argument may be often follows from
+ * another (`where` from `fact`, `fields` from `in`), so those come first.
+ */
+#include "base/arena.h"
+#include "check/check.h"
+#include "facts/facts.h"
+#include "policy/load.h"
+
+/* One check while its arguments are loaded. */
+struct loading {
+	struct scope *scope;
+	const struct check *check;
+	const struct field *fields;
+	struct arg *args;
+};
+
+/* The argument of a type, or NULL where the check has none or it was not given. */
+static struct arg *
+arg_of(const struct loading *loading, enum arg_type type)
+{
+	for (size_t i = 0; loading->check->args[i].name; i++)
+		if (loading->check->args[i].type == type && loading->args[i].given)
+			return &loading->args[i];
+	return NULL;
+}
+
+static bool
+has_arg(const struct check *check, enum arg_type type)
+{
+	for (size_t i = 0; check->args[i].name; i++)
+		if (check->args[i].type == type)
+			return true;
+	return false;
+}
+
+/* What a check can look at: lists where it has a `where`, references where it has a `kind`. */
+static bool
+can_look_at(const struct check *check, enum fact_type type)
+{
+	if (type == FACT_ANY)
+		return true;
+	if (has_arg(check, ARG_WHERE))
+		return type == FACT_LIST;
+	if (has_arg(check, ARG_KIND))
+		return type == FACT_LIST || type == FACT_STRING;
+	return type != FACT_LIST && type != FACT_MAP;
+}
+
+static bool
+is_text(struct loading *loading, size_t i)
+{
+	const struct value *value = loading->fields[i].value;
+
+	if (value->type == VALUE_STRING && value->string.size > 0)
+		return true;
+	problem(loading->scope->loader, field_place(&loading->fields[i]), NULL,
+		"'%s' takes a name, not %s", loading->check->args[i].name,
+		value->type == VALUE_STRING ? "an empty string" : value_article(value));
+	return false;
+}
+
+static void
+load_fact_arg(struct loading *loading, size_t i)
+{
+	struct loader *loader = loading->scope->loader;
+	struct arg *arg = &loading->args[i];
+	struct place place = field_place(&loading->fields[i]);
+
+	if (!is_text(loading, i) ||
+	    !name_fact(loading->scope, loading->fields[i].value->string, place, &arg->ref))
+		return;
+	if (arg->ref.root == REF_RELATED && arg->ref.fact == REF_WHOLE)
+		problem(loader, place, NULL, "'%.*s' is an artifact; name one of its facts",
+			STR_ARG(arg->ref.text));
+	else if (!can_look_at(loading->check, arg->ref.type))
+		problem(loader, place,
+			arg->ref.type == FACT_LIST
+				? "elements of a list are judged by absent or count"
+				: NULL,
+			"'%s' cannot look at '%.*s', which is %s", loading->check->name,
+			STR_ARG(arg->ref.text), fact_type_words(arg->ref.type));
+	else
+		arg->given = true;
+}
+
+static void
+load_root_arg(struct loading *loading, size_t i)
+{
+	struct arg *arg = &loading->args[i];
+
+	arg->given =
+		is_text(loading, i) && name_root(loading->scope, loading->fields[i].value->string,
+						 field_place(&loading->fields[i]), &arg->ref);
+}
+
+/* $name of a type; false (and a problem) when it is another. */
+static bool
+load_param_arg(struct loading *loading, size_t i, struct str name, enum param_type type,
+	       const enum param_type *element)
+{
+	struct loader *loader = loading->scope->loader;
+	struct arg *arg = &loading->args[i];
+	struct place place = field_place(&loading->fields[i]);
+	const struct param *param;
+
+	arg->operand.is_param = true;
+	arg->operand.param = name_param(loading->scope, name, place);
+	if (arg->operand.param == SIZE_MAX)
+		return false;
+	param = &loading->scope->rule->params[arg->operand.param];
+	if (param->type == type && (!element || param->element == *element))
+		return true;
+	if (element)
+		problem(loader, place, NULL, "'%s' takes a parameter of type %s of %s, not %s",
+			loading->check->args[i].name, words_param_type[type],
+			words_param_type[*element], words_param_type[param->type]);
+	else
+		problem(loader, place, NULL, "'%s' takes a parameter of type %s, not %s",
+			loading->check->args[i].name, words_param_type[type],
+			words_param_type[param->type]);
+	return false;
+}
+
+static void
+load_names_arg(struct loading *loading, size_t i)
+{
+	struct loader *loader = loading->scope->loader;
+	const struct value *value = loading->fields[i].value;
+	const struct arg *root = arg_of(loading, ARG_ROOT);
+	const struct kind *kind = loading->scope->kind;
+	struct str param = operand_param(value);
+	static const enum param_type strings = PARAM_STRING;
+	struct arg *arg = &loading->args[i];
+	struct ref ref;
+
+	if (root)
+		kind = facts_kind(str_of(facts_relation(kind, root->ref.relation)->to));
+	if (param.data) {
+		arg->given = load_param_arg(loading, i, param, PARAM_LIST, &strings);
+		return;
+	}
+	arg->operand.constant = *value;
+	if (value->type != VALUE_LIST || value->list.count == 0) {
+		problem(loader, field_place(&loading->fields[i]), NULL,
+			"'%s' takes a list of names, not %s", loading->check->args[i].name,
+			value->type == VALUE_LIST ? "an empty one" : value_article(value));
+		return;
+	}
+	arg->given = true;
+	for (size_t n = 0; n < value->list.count; n++) {
+		const struct field item = {&value->list.items[n], loading->fields[i].key};
+
+		if (item.value->type != VALUE_STRING) {
+			problem(loader, field_place(&item), NULL, "'%s' takes names, not %s",
+				loading->check->args[i].name, value_article(item.value));
+			continue;
+		}
+		name_field(loader, kind, item.value->string, field_place(&item), &ref);
+	}
+}
+
+static void
+load_as_arg(struct loading *loading, size_t i)
+{
+	struct arg *arg = &loading->args[i];
+	struct str name;
+
+	if (!is_text(loading, i))
+		return;
+	name = loading->fields[i].value->string;
+	for (size_t n = 0; n < name.size; n++)
+		if (!(name.data[n] == '_' || (name.data[n] >= 'a' && name.data[n] <= 'z'))) {
+			problem(loading->scope->loader, field_place(&loading->fields[i]),
+				"lower-case letters and '_'", "'%.*s' is no name for an element",
+				STR_ARG(name));
+			return;
+		}
+	arg->name = name;
+	arg->given = true;
+}
+
+static void
+load_where_arg(struct loading *loading, size_t i)
+{
+	const struct arg *fact = arg_of(loading, ARG_FACT);
+
+	if (!fact)
+		return; /* that is a problem already */
+	load_conditions(loading->scope, loading->fields[i].value, "where", &fact->ref,
+			&loading->args[i].where);
+	loading->args[i].given = true;
+}
+
+static void
+load_int_arg(struct loading *loading, size_t i)
+{
+	const struct value *value = loading->fields[i].value;
+	struct str param = operand_param(value);
+	struct arg *arg = &loading->args[i];
+
+	arg->given = true;
+	if (param.data) {
+		load_param_arg(loading, i, param, PARAM_INT, NULL);
+		return;
+	}
+	arg->operand.constant = *value;
+	if (value->type != VALUE_INT || value->integer < 0)
+		problem(loading->scope->loader, field_place(&loading->fields[i]), NULL,
+			"'%s' takes an integer from 0, not %s", loading->check->args[i].name,
+			value->type == VALUE_INT ? "a negative one" : value_article(value));
+}
+
+/* A comparison whose operator is the argument's own name, or `one_of`, or `matches`. */
+static void
+load_operand_arg(struct loading *loading, size_t i, enum operator operator)
+{
+	const struct arg *fact = arg_of(loading, ARG_FACT);
+	struct arg *arg = &loading->args[i];
+
+	arg->given = true;
+	if (fact)
+		load_operand(loading->scope, &fact->ref, operator, loading->fields[i].value,
+			     loading->fields[i].key, &arg->operand, &arg->regex);
+}
+
+static bool
+has_other(const struct loading *loading)
+{
+	for (size_t i = 0; loading->check->args[i].name; i++)
+		if (loading->check->args[i].type == ARG_OTHER && loading->fields[i].value)
+			return true;
+	return false;
+}
+
+static void
+load_any_arg(struct loading *loading, size_t i)
+{
+	enum operator operator= OPERATOR_EQUALS;
+
+	operator_named(str_of(loading->check->args[i].name), &operator);
+	if (has_other(loading)) {
+		/* `at_least: true` beside `to`; the check refuses anything else. */
+		loading->args[i].operand.constant = *loading->fields[i].value;
+		loading->args[i].given = true;
+		return;
+	}
+	load_operand_arg(loading, i, operator);
+}
+
+static enum fact_type
+comparable(enum fact_type type)
+{
+	return type == FACT_INT ? FACT_NUMBER : type;
+}
+
+static void
+load_other_arg(struct loading *loading, size_t i)
+{
+	const struct arg *fact = arg_of(loading, ARG_FACT);
+	struct arg *arg = &loading->args[i];
+	struct place place = field_place(&loading->fields[i]);
+
+	if (!is_text(loading, i) ||
+	    !name_fact(loading->scope, loading->fields[i].value->string, place, &arg->ref))
+		return;
+	arg->given = true;
+	if (arg->ref.root == REF_RELATED && arg->ref.fact == REF_WHOLE)
+		problem(loading->scope->loader, place, NULL,
+			"'%.*s' is an artifact; name one of its facts", STR_ARG(arg->ref.text));
+	else if (fact && fact->ref.type != FACT_ANY && arg->ref.type != FACT_ANY &&
+		 comparable(fact->ref.type) != comparable(arg->ref.type))
+		problem(loading->scope->loader, place, NULL,
+			"'%.*s' is %s and cannot be compared with '%.*s', which is %s",
+			STR_ARG(fact->ref.text), fact_type_words(fact->ref.type),
+			STR_ARG(arg->ref.text), fact_type_words(arg->ref.type));
+}
+
+static void
+load_kind_arg(struct loading *loading, size_t i)
+{
+	struct arg *arg = &loading->args[i];
+	struct hint hint;
+	struct str name;
+
+	if (!is_text(loading, i))
+		return;
+	name = loading->fields[i].value->string;
+	arg->kind = facts_kind(name);
+	arg->given = arg->kind != NULL;
+	if (arg->kind)
+		return;
+	hint_init(&hint, loading->scope->loader, name);
+	for (size_t n = 0; facts_kinds[n]; n++)
+		hint_name(&hint, str_of(facts_kinds[n]->name));
+	problem(loading->scope->loader, field_place(&loading->fields[i]), hint_text(&hint, "kinds"),
+		"unknown kind '%.*s'", STR_ARG(name));
+}
+
+static void
+load_protect_arg(struct loading *loading, size_t i)
+{
+	const struct value *value = loading->fields[i].value;
+	struct str param = operand_param(value);
+	static const enum param_type maps = PARAM_MAP;
+	struct arg *arg = &loading->args[i];
+	const struct param *declared;
+
+	arg->given = true;
+	arg->operand.constant = *value;
+	if (!param.data) {
+		protect_accepts(loading->scope->loader, value, loading->fields[i].key);
+		return;
+	}
+	if (!load_param_arg(loading, i, param, PARAM_LIST, &maps))
+		return;
+	declared = &loading->scope->rule->params[arg->operand.param];
+	if (declared->initial.type != VALUE_NULL)
+		protect_accepts(loading->scope->loader, &declared->initial, declared->place);
+}
+
+static void
+load_arg(struct loading *loading, size_t i)
+{
+	switch (loading->check->args[i].type) {
+	case ARG_FACT:
+		load_fact_arg(loading, i);
+		return;
+	case ARG_ROOT:
+		load_root_arg(loading, i);
+		return;
+	case ARG_NAMES:
+		load_names_arg(loading, i);
+		return;
+	case ARG_AS:
+		load_as_arg(loading, i);
+		return;
+	case ARG_WHERE:
+		load_where_arg(loading, i);
+		return;
+	case ARG_INT:
+	case ARG_NUMBER:
+		load_int_arg(loading, i);
+		return;
+	case ARG_ANY:
+		load_any_arg(loading, i);
+		return;
+	case ARG_OTHER:
+		load_other_arg(loading, i);
+		return;
+	case ARG_PATTERN:
+		load_operand_arg(loading, i, OPERATOR_MATCHES);
+		return;
+	case ARG_LIST:
+		load_operand_arg(loading, i, OPERATOR_ONE_OF);
+		return;
+	case ARG_KIND:
+		load_kind_arg(loading, i);
+		return;
+	case ARG_PROTECT:
+		load_protect_arg(loading, i);
+		return;
+	}
+}
+
+static bool
+comes_first(enum arg_type type)
+{
+	return type == ARG_FACT || type == ARG_ROOT;
+}
+
+/* The arguments that others are understood by come first, wherever they were written. */
+void
+load_args(struct scope *scope, const struct check *check, const struct field *fields,
+	  struct arg *args)
+{
+	struct loading loading = {.scope = scope, .check = check, .fields = fields, .args = args};
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; loading.check->args[i].name; i++) {
+			loading.args[i].place = loading.fields[i].key;
+			if (loading.fields[i].value &&
+			    comes_first(loading.check->args[i].type) == (pass == 0))
+				load_arg(&loading, i);
+		}
+}

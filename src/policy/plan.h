@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A plan while it is made: what was asked for, what was found under those names, what is wrong.
+ */
+#ifndef GOVLINT_POLICY_PLAN_H
+#define GOVLINT_POLICY_PLAN_H
+
+#include "base/map.h"
+#include "policy/load.h"
+
+/* A rule that can be named, loaded when somebody does. */
+struct shelf_rule {
+	struct str id;
+	struct loader *loader;
+	struct rule *rule; /* NULL: not loaded yet */
+	bool broken;       /* it has problems, they are on the list */
+	bool own;          /* the team's: it judges without being named */
+};
+
+/* A rule that will judge, with everybody's settings. */
+struct draft {
+	struct shelf_rule *shelf;
+	const struct pack **packs;       /* those that name it … */
+	const struct setting **settings; /* … and what each says */
+	size_t count;
+	size_t capacity;
+	size_t capacity_settings;
+	const struct setting *config;
+	const struct value *given; /* parameters of an example */
+	bool selected;             /* --select */
+	bool ignored;              /* --ignore */
+	struct planned_rule planned;
+};
+
+struct making {
+	const struct policy_request *request;
+	const struct limits *limits;
+	struct arena *run;
+	struct problems problems;
+	struct loader command_line; /* for what has no file */
+	struct config config;
+	struct map shelf; /* id → struct shelf_rule: the team's, and built-in ones once named */
+	const struct pack **packs;
+	size_t pack_count;
+	size_t pack_capacity;
+	struct map drafts; /* id → struct draft */
+	struct roles roles;
+	struct plan *plan;
+};
+
+/* A loader for a text that stays for as long as the plan is made. */
+struct loader *
+making_loader(struct making *making, const char *path, struct str text, struct str from);
+
+/* Read a file of the configuration's tree; NULL and a problem when it cannot be had. */
+struct loader *
+making_file(struct making *making, const struct entry *entry, struct str from);
+
+/* --- What can be named (shelf.c) --- */
+
+/* Put the team's own rules on the shelf. */
+void
+shelf_fill(struct making *making);
+
+/* The rule of an id, or NULL. */
+struct shelf_rule *
+shelf_find(struct making *making, struct str id);
+
+/* As shelf_find; a problem at `place` that names the nearest one when there is none. */
+struct shelf_rule *
+shelf_need(struct making *making, struct loader *loader, struct place place, const char *what,
+	   struct str id);
+
+/* The rule, loaded; NULL when it has problems. */
+struct rule *
+shelf_rule(struct making *making, struct shelf_rule *shelf);
+
+/* --- Which packs (select.c) --- */
+
+void
+select_config(struct making *making);
+
+void
+select_packs(struct making *making);
+
+/* A built-in pack's documents, for tables that no selected pack has. */
+struct pack *
+select_builtin(struct making *making, const char *name, size_t *count);
+
+/* --- Tables (tables.c) --- */
+
+void
+make_tables(struct making *making);
+
+/* --- Settings (settings.c) --- */
+
+/* Severity and parameters of a draft, from everybody who has a say. */
+void
+make_settings(struct making *making, struct draft *draft);
+
+/* --- What only the plan can tell (verify.c) --- */
+
+/* Tiers, stages, roles and names that come from parameters. */
+void
+verify_draft(struct making *making, const struct draft *draft);
+
+/* Whether a parameter is the list of `protect`. */
+bool
+verify_is_protect(const struct check_node *node, size_t param);
+
+/* --- Digests (digest.c) --- */
+
+void
+digest_pack(struct making *making, const struct pack *pack, char out[72]);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which configuration, which packs. In: the request and govlint.yaml. Out: both, loaded. What was named
+ * is never replaced by something else: a configuration or pack that is not there is a problem, and
+ * only where nothing was named does ai-baseline apply.
+ */
+#include "base/arena.h"
+#include "policy/plan.h"
+
+static const char baseline[] = "ai-baseline";
+
+static const struct entry *
+find_entry(const struct making *making, struct str path)
+{
+	if (!making->request->repository || !making->request->entries)
+		return NULL;
+	return entries_find(making->request->entries, path);
+}
+
+static struct str
+plain_path(struct str path)
+{
+	while (str_starts(path, STR("./")))
+		path = str_cut(path, 2, path.size);
+	return path;
+}
+
+void
+select_config(struct making *making)
+{
+	const struct policy_request *request = making->request;
+	const char *path = request->config ? request->config : POLICY_CONFIG;
+	struct loader *loader = NULL;
+
+	if (request->config_text.data) {
+		loader = making_loader(making, path, request->config_text, str_of(path));
+	} else {
+		const struct entry *entry = find_entry(making, plain_path(str_of(path)));
+
+		if (entry)
+			loader = making_file(making, entry, entry->path);
+		else if (request->config)
+			problem(&making->command_line, (struct place){0}, NULL,
+				"the configuration '%s' does not exist", path);
+	}
+	if (!loader)
+		return;
+	load_config(loader, &making->config);
+	making->plan->has_config = true;
+	making->plan->config_path = str_of(loader->path);
+}
+
+static void
+add_packs(struct making *making, struct loader *loader, struct loader *named_in,
+	  struct place named_at)
+{
+	size_t count = 0;
+	struct pack *packs = load_packs(loader, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		bool twice = false;
+
+		for (size_t n = 0; n < making->pack_count && !twice; n++)
+			twice = packs[i].planned.name.data &&
+				str_equal(making->packs[n]->planned.name, packs[i].planned.name);
+		if (twice)
+			problem(named_in, named_at, NULL, "pack '%.*s' is selected twice",
+				STR_ARG(packs[i].planned.name));
+		making->packs = arena_grow(making->run, making->packs, making->pack_count,
+					   &making->pack_capacity, sizeof(const struct pack *));
+		making->packs[making->pack_count++] = &packs[i];
+	}
+}
+
+static const struct builtin_file *
+builtin_pack(struct making *making, struct str name)
+{
+	return policy_builtin(
+		str_of(arena_print(making->run, "policies/%.*s.yaml", STR_ARG(name))));
+}
+
+struct pack *
+select_builtin(struct making *making, const char *name, size_t *count)
+{
+	const struct builtin_file *file = builtin_pack(making, str_of(name));
+
+	*count = 0;
+	if (!file)
+		return NULL;
+	return load_packs(making_loader(making, file->path, file->text, STR("built-in")), count);
+}
+
+static bool
+is_path(struct str name)
+{
+	return str_find_byte(name, '/') != SIZE_MAX || str_ends(name, STR(".yaml")) ||
+	       str_ends(name, STR(".yml"));
+}
+
+static void
+unknown_pack(struct making *making, struct loader *named_in, struct place place, struct str name)
+{
+	const struct entries *entries = making->request->entries;
+	struct str folder = STR("policies/");
+	struct hint hint;
+
+	hint_init(&hint, named_in, name);
+	for (size_t i = 0; i < builtin_file_count; i++) {
+		struct str path = str_of(builtin_files[i].path);
+
+		if (str_starts(path, folder))
+			hint_name(&hint, str_cut(path, folder.size, path.size - 5));
+	}
+	for (size_t i = 0; entries && i < entries->count; i++) {
+		struct str path = entries->items[i].path;
+
+		if (!str_starts(path, STR("governance/policies/")) || !str_ends(path, STR(".yaml")))
+			continue;
+		hint_name(&hint, str_starts(name, STR("./"))
+					 ? str_of(arena_print(making->run, "./%.*s", STR_ARG(path)))
+					 : path);
+	}
+	problem(named_in, place, hint_text(&hint, "packs"), "unknown pack '%.*s'", STR_ARG(name));
+}
+
+/* A path given by somebody must stay inside the tree it is read from. */
+static bool
+stays_inside(struct str path)
+{
+	struct str rest = path;
+	struct str part;
+
+	if (path.size == 0 || path.data[0] == '/')
+		return false;
+	while (str_split(&rest, '/', &part))
+		if (str_is(part, ".."))
+			return false;
+	return true;
+}
+
+static const struct memory_text *
+given_text(const struct making *making, struct str name)
+{
+	const struct policy_request *request = making->request;
+
+	for (size_t i = 0; i < request->policy_text_count; i++)
+		if (str_is(name, request->policy_texts[i].path))
+			return &request->policy_texts[i];
+	return NULL;
+}
+
+static void
+add_path(struct making *making, struct loader *named_in, struct place place, struct str name)
+{
+	struct str path = plain_path(name);
+	const struct entry *entry;
+	struct loader *loader;
+
+	if (!stays_inside(path)) {
+		problem(named_in, place, NULL, "'%.*s' leads out of the repository", STR_ARG(name));
+		return;
+	}
+	entry = find_entry(making, path);
+	if (!entry) {
+		unknown_pack(making, named_in, place, name);
+		return;
+	}
+	loader = making_file(making, entry, entry->path);
+	if (loader)
+		add_packs(making, loader, named_in, place);
+}
+
+static void
+add_named(struct making *making, struct loader *named_in, struct place place, struct str name,
+	  bool from_outside)
+{
+	const struct memory_text *text = from_outside ? given_text(making, name) : NULL;
+	const struct builtin_file *file;
+
+	if (text) {
+		add_packs(making, making_loader(making, text->path, text->text, str_of(text->path)),
+			  named_in, place);
+		return;
+	}
+	if (is_path(name)) {
+		add_path(making, named_in, place, name);
+		return;
+	}
+	file = builtin_pack(making, name);
+	if (file)
+		add_packs(making, making_loader(making, file->path, file->text, STR("built-in")),
+			  named_in, place);
+	else
+		unknown_pack(making, named_in, place, name);
+}
+
+void
+select_packs(struct making *making)
+{
+	const struct policy_request *request = making->request;
+	const struct value *policies = making->config.policies;
+	struct place nowhere = {0};
+
+	if (request->policy_count > 0) {
+		for (size_t i = 0; i < request->policy_count; i++)
+			add_named(making, &making->command_line, nowhere,
+				  str_of(request->policies[i]), true);
+	} else if (policies) {
+		for (size_t i = 0; i < policies->list.count; i++)
+			add_named(making, making->config.loader, policies->list.items[i].place,
+				  policies->list.items[i].string, false);
+	} else {
+		add_named(making, &making->command_line, nowhere, str_of(baseline), false);
+	}
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Who has the last word on a rule. In: what the rule, the packs, the team and the command line say
+ * about severity and parameters. Out: the values that hold, each with where it came from. The later
+ * wins; among packs, which come together, the stricter.
+ */
+#include "base/arena.h"
+#include "policy/plan.h"
+
+static struct origin
+origin_of(struct arena *run, const char *what, struct str name, struct str file, struct place place)
+{
+	return (struct origin){
+		.what = name.data ? str_of(arena_print(run, "%s %.*s", what, STR_ARG(name)))
+				  : str_of(what),
+		.file = file,
+		.place = place,
+	};
+}
+
+static struct origin
+rule_origin(const struct rule *rule, struct place place)
+{
+	return (struct origin){.what = STR("rule"), .file = rule->file, .place = place};
+}
+
+static struct origin
+pack_origin(struct making *making, const struct pack *pack, struct place place)
+{
+	return origin_of(making->run, "pack", pack->planned.name, str_of(pack->loader->path),
+			 place);
+}
+
+/* Among packs the strictest severity holds; a pack that gives none means the rule's own. */
+static void
+merge_severity(struct making *making, struct draft *draft, const struct rule *rule)
+{
+	struct planned_rule *planned = &draft->planned;
+
+	planned->severity = rule->severity;
+	planned->severity_from = rule_origin(rule, (struct place){0});
+	for (size_t i = 0; i < draft->count; i++) {
+		const struct setting *setting = draft->settings[i];
+		enum severity severity = setting->has_severity ? setting->severity : rule->severity;
+
+		if (i > 0 && severity <= planned->severity)
+			continue;
+		planned->severity = severity;
+		planned->severity_from =
+			setting->has_severity
+				? pack_origin(making, draft->packs[i], setting->severity_place)
+				: rule_origin(rule, (struct place){0});
+	}
+	if (draft->config && draft->config->has_severity) {
+		planned->severity = draft->config->severity;
+		planned->severity_from = origin_of(making->run, POLICY_CONFIG, (struct str){0},
+						   str_of(draft->config->loader->path),
+						   draft->config->severity_place);
+	}
+	if (draft->selected && planned->severity == SEVERITY_OFF) {
+		planned->severity = rule->severity;
+		planned->severity_from = (struct origin){.what = STR("command line: --select")};
+	}
+}
+
+/* What two packs ask of one parameter. */
+static void
+merge_pack_value(struct making *making, const struct draft *draft, size_t pack,
+		 const struct param *param, const struct value *value, struct place place,
+		 struct value *held, struct origin *from)
+{
+	const struct setting *setting = draft->settings[pack];
+	struct value merged;
+
+	switch (param_stricter(making->run, param, held, value, &merged)) {
+	case 1:
+		*held = *value;
+		*from = pack_origin(making, draft->packs[pack], place);
+		return;
+	case 2:
+		*held = merged;
+		from->what =
+			str_of(arena_print(making->run, "%.*s and pack %.*s", STR_ARG(from->what),
+					   STR_ARG(draft->packs[pack]->planned.name)));
+		return;
+	case 3:
+		problem(setting->loader, place, "set it in govlint.yaml",
+			"'%.*s' of rule '%.*s' differs between packs, and it has no stricter value",
+			STR_ARG(param->name), STR_ARG(setting->rule));
+		return;
+	default:
+		return;
+	}
+}
+
+/* A parameter over all packs. One that says nothing means the default, where a direction is known. */
+static void
+merge_packs(struct making *making, const struct draft *draft, const struct rule *rule,
+	    const struct param *param, struct value *held, struct origin *from)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < draft->count; i++) {
+		const struct value_member *member =
+			value_member(draft->settings[i]->map, param->name);
+		const struct value *value = member ? &member->value : &param->initial;
+		struct place place = member ? member->key_place : draft->settings[i]->place;
+
+		if (!member && (param->stricter == STRICTER_NONE || value->type == VALUE_NULL))
+			continue;
+		if (any) {
+			merge_pack_value(making, draft, i, param, value, place, held, from);
+			continue;
+		}
+		any = true;
+		*held = *value;
+		*from = member ? pack_origin(making, draft->packs[i], place)
+			       : rule_origin(rule, param->place);
+	}
+}
+
+static void
+merge_param(struct making *making, struct draft *draft, const struct rule *rule, size_t n)
+{
+	const struct param *param = &rule->params[n];
+	struct value *held = &draft->planned.params[n];
+	struct origin *from = &draft->planned.params_from[n];
+	const struct value_member *member = NULL;
+
+	*held = param->initial;
+	*from = rule_origin(rule, param->place);
+	merge_packs(making, draft, rule, param, held, from);
+	if (draft->config)
+		member = value_member(draft->config->map, param->name);
+	if (member) {
+		*held = member->value;
+		*from = origin_of(making->run, POLICY_CONFIG, (struct str){0},
+				  str_of(draft->config->loader->path), member->key_place);
+	}
+	member = value_member(draft->given, param->name);
+	if (member) {
+		*held = member->value;
+		*from = (struct origin){.what = STR("example")};
+	}
+	if (held->type == VALUE_NULL)
+		problem(draft->shelf->loader, param->place, "set it in a pack or in govlint.yaml",
+			"parameter '%.*s' of rule '%.*s' has no value", STR_ARG(param->name),
+			STR_ARG(rule->id));
+}
+
+static const struct param *
+param_named(const struct rule *rule, struct str name, size_t *index)
+{
+	for (*index = 0; *index < rule->param_count; ++*index)
+		if (str_equal(rule->params[*index].name, name))
+			return &rule->params[*index];
+	return NULL;
+}
+
+/* Whether what somebody says about parameters is right by itself. */
+static void
+check_values(struct loader *loader, const struct rule *rule, const struct value *map)
+{
+	for (size_t i = 0; map && map->type == VALUE_MAP && i < map->map.count; i++) {
+		const struct value_member *member = &map->map.members[i];
+		const struct param *param;
+		size_t index;
+		struct hint hint;
+
+		if (str_is(member->key, "severity"))
+			continue;
+		param = param_named(rule, member->key, &index);
+		if (param) {
+			if (param_accepts(loader, param, &member->value, member->key_place) &&
+			    verify_is_protect(&rule->check, index))
+				protect_accepts(loader, &member->value, member->key_place);
+			continue;
+		}
+		hint_init(&hint, loader, member->key);
+		for (size_t n = 0; n < rule->param_count; n++)
+			hint_name(&hint, rule->params[n].name);
+		hint_name(&hint, STR("severity"));
+		problem(loader, member->key_place, hint_text(&hint, "parameters"),
+			"rule '%.*s' has no parameter '%.*s'", STR_ARG(rule->id),
+			STR_ARG(member->key));
+	}
+}
+
+void
+make_settings(struct making *making, struct draft *draft)
+{
+	const struct rule *rule = shelf_rule(making, draft->shelf);
+	size_t before = making->problems.count;
+
+	if (!rule)
+		return;
+	draft->planned.rule = rule;
+	draft->planned.params = arena_array(making->run, rule->param_count, sizeof(struct value));
+	draft->planned.params_from =
+		arena_array(making->run, rule->param_count, sizeof(struct origin));
+	for (size_t i = 0; i < draft->count; i++)
+		check_values(draft->settings[i]->loader, rule, draft->settings[i]->map);
+	if (draft->config)
+		check_values(draft->config->loader, rule, draft->config->map);
+	check_values(draft->shelf->loader, rule, draft->given);
+	merge_severity(making, draft, rule);
+	if (making->problems.count != before)
+		return;
+	for (size_t i = 0; i < rule->param_count; i++)
+		merge_param(making, draft, rule, i);
+}

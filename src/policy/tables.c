@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The tables that rules look things up in: tiers, stages, roles, globs, teams. In: the selected packs
+ * and the team's choice. Out: the plan's tables. A table of one name comes from one pack; two that
+ * define it differently are a problem. Where no selected pack has tiers or stages, ai-baseline's hold.
+ */
+#include "base/arena.h"
+#include "policy/plan.h"
+
+static void
+take_stages(struct making *making, const struct pack *pack, const struct pack **first)
+{
+	bool same;
+
+	if (pack->stage_count == 0)
+		return;
+	if (!*first) {
+		*first = pack;
+		making->plan->stages = pack->stages;
+		making->plan->stage_count = pack->stage_count;
+		return;
+	}
+	same = pack->stage_count == (*first)->stage_count;
+	for (size_t i = 0; same && i < pack->stage_count; i++)
+		same = str_equal(pack->stages[i], (*first)->stages[i]);
+	if (!same)
+		problem(pack->loader, pack->stages_place, NULL,
+			"packs '%.*s' and '%.*s' both define stages",
+			STR_ARG((*first)->planned.name), STR_ARG(pack->planned.name));
+}
+
+static void
+take_risk(struct making *making, const struct pack *pack)
+{
+	struct plan *plan = making->plan;
+
+	if (!pack->risk)
+		return;
+	if (plan->risk)
+		problem(pack->loader, pack->risk_place, "select one of them",
+			"packs '%.*s' and '%.*s' both define the risk score",
+			STR_ARG(plan->risk->pack), STR_ARG(pack->planned.name));
+	else
+		plan->risk = pack->risk;
+}
+
+/* Tiers and stages that no selected pack has. */
+static void
+take_baseline(struct making *making)
+{
+	const struct pack *stages = NULL;
+	struct pack *packs;
+	size_t count;
+
+	if (making->plan->risk && making->plan->stage_count > 0)
+		return;
+	packs = select_builtin(making, "ai-baseline", &count);
+	for (size_t i = 0; i < count; i++) {
+		if (!making->plan->risk)
+			making->plan->risk = packs[i].risk;
+		if (making->plan->stage_count == 0)
+			take_stages(making, &packs[i], &stages);
+	}
+}
+
+static void
+unknown_tier(struct making *making, const struct pack *pack, size_t n)
+{
+	const struct score *risk = making->plan->risk;
+	struct hint hint;
+
+	hint_init(&hint, pack->loader, pack->floors[n].tier);
+	for (size_t i = 0; risk && i < risk->tier_count; i++)
+		hint_name(&hint, risk->tiers[i].name);
+	problem(pack->loader, pack->floor_places[n], hint_text(&hint, "tiers"),
+		"unknown tier '%.*s'", STR_ARG(pack->floors[n].tier));
+}
+
+/* The floors of all packs, in the order of the packs. */
+static void
+take_floors(struct making *making)
+{
+	struct score *risk = making->plan->risk;
+	size_t count = 0;
+
+	for (size_t i = 0; i < making->pack_count; i++)
+		count += making->packs[i]->floor_count;
+	if (!risk || count == 0)
+		return;
+	risk->floors = arena_array(making->run, count, sizeof *risk->floors);
+	for (size_t i = 0; i < making->pack_count; i++)
+		for (size_t n = 0; n < making->packs[i]->floor_count; n++) {
+			const struct pack *pack = making->packs[i];
+
+			if (plan_tier_rank(making->plan, pack->floors[n].tier) == SIZE_MAX)
+				unknown_tier(making, pack, n);
+			risk->floors[risk->floor_count++] = pack->floors[n];
+		}
+}
+
+static struct role_def *
+role_named(struct roles *roles, struct str name)
+{
+	for (size_t i = 0; i < roles->count; i++)
+		if (str_equal(roles->items[i].role.name, name))
+			return &roles->items[i];
+	return NULL;
+}
+
+static bool
+same_names(const struct str *a, size_t a_count, const struct str *b, size_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	for (size_t i = 0; i < a_count; i++)
+		if (!str_equal(a[i], b[i]))
+			return false;
+	return true;
+}
+
+static bool
+same_role(const struct role *a, const struct role *b)
+{
+	return a->count == b->count &&
+	       same_names(a->same_as, a->same_as_count, b->same_as, b->same_as_count) &&
+	       same_names(a->of, a->of_count, b->of, b->of_count);
+}
+
+static void
+add_role(struct making *making, const struct role_def *def)
+{
+	struct roles *roles = &making->roles;
+
+	roles->items = arena_grow(making->run, roles->items, roles->count, &roles->capacity,
+				  sizeof *roles->items);
+	roles->items[roles->count++] = *def;
+}
+
+static void
+take_roles(struct making *making)
+{
+	for (size_t i = 0; i < making->pack_count; i++)
+		for (size_t n = 0; n < making->packs[i]->roles.count; n++) {
+			const struct role_def *def = &making->packs[i]->roles.items[n];
+			const struct role_def *known = role_named(&making->roles, def->role.name);
+
+			if (!known)
+				add_role(making, def);
+			else if (!same_role(&known->role, &def->role))
+				problem(def->loader, def->place, NULL,
+					"role '%.*s' is made differently in two packs",
+					STR_ARG(def->role.name));
+		}
+	for (size_t i = 0; i < making->config.roles.count; i++) {
+		const struct role_def *def = &making->config.roles.items[i];
+		struct role_def *known = role_named(&making->roles, def->role.name);
+
+		if (known) {
+			known->role.holders = def->role.holders;
+			known->role.holder_count = def->role.holder_count;
+		} else {
+			add_role(making, def);
+		}
+	}
+}
+
+static void
+check_names(struct making *making, const struct role_def *def, const struct str *names,
+	    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct hint hint;
+
+		if (role_named(&making->roles, names[i]))
+			continue;
+		hint_init(&hint, def->loader, names[i]);
+		for (size_t n = 0; n < making->roles.count; n++)
+			hint_name(&hint, making->roles.items[n].role.name);
+		problem(def->loader, def->place, hint_text(&hint, "roles"),
+			"role '%.*s' refers to an unknown role '%.*s'", STR_ARG(def->role.name),
+			STR_ARG(names[i]));
+	}
+}
+
+/* Whether following a role's names leads to `goal`. */
+static bool
+leads_to(struct making *making, const struct role *role, struct str goal, size_t depth)
+{
+	const struct str *lists[] = {role->same_as, role->of};
+	const size_t counts[] = {role->same_as_count, role->of_count};
+
+	/* A longer chain than there are roles goes in a circle somewhere. */
+	if (depth > 8)
+		return true;
+	for (size_t list = 0; list < 2; list++)
+		for (size_t i = 0; i < counts[list]; i++) {
+			const struct role_def *next = role_named(&making->roles, lists[list][i]);
+
+			if (str_equal(lists[list][i], goal) ||
+			    (next && leads_to(making, &next->role, goal, depth + 1)))
+				return true;
+		}
+	return false;
+}
+
+static void
+finish_roles(struct making *making)
+{
+	struct plan *plan = making->plan;
+
+	plan->roles = arena_array(making->run, making->roles.count, sizeof *plan->roles);
+	for (size_t i = 0; i < making->roles.count; i++) {
+		const struct role_def *def = &making->roles.items[i];
+
+		check_names(making, def, def->role.same_as, def->role.same_as_count);
+		check_names(making, def, def->role.of, def->role.of_count);
+		if (leads_to(making, &def->role, def->role.name, 0))
+			problem(def->loader, def->place, NULL,
+				"role '%.*s' leads back to itself, or through more than 8 others",
+				STR_ARG(def->role.name));
+		plan->roles[plan->role_count++] = def->role;
+	}
+}
+
+void
+make_tables(struct making *making)
+{
+	const struct plan *chosen = &making->config.tables;
+	struct plan *plan = making->plan;
+	const struct pack *stages = NULL;
+
+	for (size_t i = 0; i < making->pack_count; i++) {
+		take_stages(making, making->packs[i], &stages);
+		take_risk(making, making->packs[i]);
+	}
+	take_baseline(making);
+	take_floors(making);
+	take_roles(making);
+	finish_roles(making);
+	plan->artifacts = chosen->artifacts;
+	plan->artifact_count = chosen->artifact_count;
+	plan->ignore = chosen->ignore;
+	plan->ignore_count = chosen->ignore_count;
+	plan->teams = chosen->teams;
+	plan->team_count = chosen->team_count;
+	plan->may_be_empty = chosen->may_be_empty;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What only the plan can tell about a rule: whether the tiers and stages it compares with, the roles
+ * it asks for and the fields that a parameter lists exist. In: a draft with its parameters. Out:
+ * problems that point into the rule, or where the parameter was set.
+ */
+#include "base/arena.h"
+#include "base/regex.h"
+#include "check/check.h"
+#include "facts/facts.h"
+#include "policy/plan.h"
+
+struct verifying {
+	struct making *making;
+	const struct draft *draft;
+	const struct rule *rule;
+};
+
+/* A problem with a constant points at it; one with a parameter says where that came from. */
+static void
+complain(const struct verifying *verifying, const struct operand *operand, struct place place,
+	 const char *help, const char *what)
+{
+	const struct origin *from;
+
+	if (!operand || !operand->is_param) {
+		problem(verifying->draft->shelf->loader, place, help, "%s", what);
+		return;
+	}
+	from = &verifying->draft->planned.params_from[operand->param];
+	problem(verifying->draft->shelf->loader, verifying->rule->params[operand->param].place,
+		help, "%s (parameter '%.*s', from %.*s)", what,
+		STR_ARG(verifying->rule->params[operand->param].name), STR_ARG(from->what));
+}
+
+static const struct value *
+value_of(const struct verifying *verifying, const struct operand *operand)
+{
+	return operand->is_param ? &verifying->draft->planned.params[operand->param]
+				 : &operand->constant;
+}
+
+static void
+verify_rank(const struct verifying *verifying, enum fact_type type, const struct operand *operand,
+	    const struct value *word, struct place place)
+{
+	const struct plan *plan = verifying->making->plan;
+	struct loader *loader = verifying->draft->shelf->loader;
+	bool tier = type == FACT_TIER;
+	struct hint hint;
+
+	if (word->type != VALUE_STRING ||
+	    (tier ? plan_tier_rank : plan_stage_rank)(plan, word->string) != SIZE_MAX)
+		return;
+	hint_init(&hint, loader, word->string);
+	for (size_t i = 0; tier && plan->risk && i < plan->risk->tier_count; i++)
+		hint_name(&hint, plan->risk->tiers[i].name);
+	for (size_t i = 0; !tier && i < plan->stage_count; i++)
+		hint_name(&hint, plan->stages[i]);
+	complain(verifying, operand, word->place.line > 0 ? word->place : place,
+		 hint_text(&hint, tier ? "tiers" : "stages"),
+		 arena_print(loader->run, "unknown %s '%.*s'", tier ? "tier" : "stage",
+			     STR_ARG(word->string)));
+}
+
+/* An operand beside something that is a tier or stage. */
+static void
+verify_operand(const struct verifying *verifying, const struct ref *ref,
+	       const struct operand *operand, struct place place)
+{
+	const struct value *value = value_of(verifying, operand);
+
+	if (ref->type != FACT_TIER && ref->type != FACT_STAGE)
+		return;
+	if (value->type != VALUE_LIST) {
+		verify_rank(verifying, ref->type, operand, value, place);
+		return;
+	}
+	for (size_t i = 0; i < value->list.count; i++)
+		verify_rank(verifying, ref->type, operand, &value->list.items[i], place);
+}
+
+static void
+verify_predicate(const struct verifying *verifying, const struct predicate *predicate)
+{
+	for (size_t i = 0; i < predicate->count; i++) {
+		const struct condition *condition = &predicate->conditions[i];
+
+		if (condition->operator!= OPERATOR_IS_SET)
+			verify_operand(verifying, &condition->ref, &condition->operand,
+				       condition->ref.place);
+		if (condition->operator== OPERATOR_MATCHES && condition->operand.is_param) {
+			struct regex *regex = NULL;
+			struct err *err = regex_compile(
+				&regex, verifying->making->run,
+				value_string(value_of(verifying, &condition->operand)),
+				REGEX_POLICY);
+
+			if (err)
+				complain(verifying, &condition->operand, condition->ref.place,
+					 err->help, err->message);
+			err_settle(err);
+		}
+	}
+}
+
+/* The fields that a parameter lists. */
+static void
+verify_names(const struct verifying *verifying, const struct check_node *node,
+	     const struct arg *names)
+{
+	const struct value *list = value_of(verifying, &names->operand);
+	const struct kind *kind = verifying->rule->kind;
+	struct ref ref;
+
+	if (!names->operand.is_param)
+		return; /* constants were looked up when the rule was read */
+	for (size_t i = 0; node->check->args[i].name; i++)
+		if (node->check->args[i].type == ARG_ROOT && node->args[i].given)
+			kind = facts_kind(
+				str_of(facts_relation(kind, node->args[i].ref.relation)->to));
+	for (size_t i = 0; i < list->list.count; i++)
+		name_field(verifying->draft->shelf->loader, kind,
+			   value_string(&list->list.items[i]), names->place, &ref);
+}
+
+static void
+verify_role(const struct verifying *verifying, const struct arg *arg, const struct value *role)
+{
+	const struct plan *plan = verifying->making->plan;
+	struct loader *loader = verifying->draft->shelf->loader;
+	struct hint hint;
+
+	if (plan_role(plan, value_string(role)))
+		return;
+	hint_init(&hint, loader, value_string(role));
+	for (size_t i = 0; i < plan->role_count; i++)
+		hint_name(&hint, plan->roles[i].name);
+	complain(verifying, &arg->operand, role->place, hint_text(&hint, "roles"),
+		 arena_print(loader->run, "unknown role '%.*s'", STR_ARG(value_string(role))));
+}
+
+static void
+verify_protect(const struct verifying *verifying, const struct arg *arg)
+{
+	const struct value *list = value_of(verifying, &arg->operand);
+
+	for (size_t i = 0; list->type == VALUE_LIST && i < list->list.count; i++) {
+		const struct value *roles = value_get(&list->list.items[i], STR("roles"));
+
+		for (size_t n = 0; roles && roles->type == VALUE_LIST && n < roles->list.count; n++)
+			verify_role(verifying, arg, &roles->list.items[n]);
+	}
+}
+
+static void
+verify_arg(const struct verifying *verifying, const struct check_node *node, size_t i,
+	   const struct ref *fact)
+{
+	const struct arg *arg = &node->args[i];
+
+	switch (node->check->args[i].type) {
+	case ARG_WHERE:
+		verify_predicate(verifying, &arg->where);
+		return;
+	case ARG_ANY:
+	case ARG_LIST:
+		if (fact)
+			verify_operand(verifying, fact, &arg->operand, arg->place);
+		return;
+	case ARG_NAMES:
+		verify_names(verifying, node, arg);
+		return;
+	case ARG_PROTECT:
+		verify_protect(verifying, arg);
+		return;
+	default:
+		return;
+	}
+}
+
+static void
+verify_node(const struct verifying *verifying, const struct check_node *node)
+{
+	const struct ref *fact = NULL;
+
+	for (size_t i = 0; i < node->child_count; i++)
+		verify_node(verifying, &node->children[i]);
+	if (node->type != NODE_CHECK || !node->check)
+		return;
+	for (size_t i = 0; node->check->args[i].name; i++)
+		if (node->check->args[i].type == ARG_FACT && node->args[i].given)
+			fact = &node->args[i].ref;
+	for (size_t i = 0; node->check->args[i].name; i++)
+		if (node->args[i].given)
+			verify_arg(verifying, node, i, fact);
+}
+
+static bool
+element_is_role(const struct param *param)
+{
+	return (param->type == PARAM_LIST || param->type == PARAM_MAP) &&
+	       param->element == PARAM_ROLE;
+}
+
+/* Parameters that are roles by their type, whatever uses them. */
+static void
+verify_params(const struct verifying *verifying)
+{
+	for (size_t i = 0; i < verifying->rule->param_count; i++) {
+		const struct param *param = &verifying->rule->params[i];
+		const struct value *value = &verifying->draft->planned.params[i];
+		const struct arg arg = {.operand = {.is_param = true, .param = i}};
+
+		if (param->type == PARAM_ROLE)
+			verify_role(verifying, &arg, value);
+		for (size_t n = 0;
+		     element_is_role(param) && value->type == VALUE_LIST && n < value->list.count;
+		     n++)
+			verify_role(verifying, &arg, &value->list.items[n]);
+	}
+}
+
+void
+verify_draft(struct making *making, const struct draft *draft)
+{
+	const struct verifying verifying = {making, draft, draft->planned.rule};
+
+	verify_predicate(&verifying, &verifying.rule->when);
+	verify_node(&verifying, &verifying.rule->check);
+	verify_params(&verifying);
+}
+
+bool
+verify_is_protect(const struct check_node *node, size_t param)
+{
+	for (size_t i = 0; i < node->child_count; i++)
+		if (verify_is_protect(&node->children[i], param))
+			return true;
+	if (node->type != NODE_CHECK || !node->check)
+		return false;
+	for (size_t i = 0; node->check->args[i].name; i++)
+		if (node->check->args[i].type == ARG_PROTECT && node->args[i].given &&
+		    node->args[i].operand.is_param && node->args[i].operand.param == param)
+			return true;
+	return false;
+}
