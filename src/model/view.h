@@ -20,12 +20,15 @@ struct review {
 	int64_t submitted;
 };
 
+struct recogniser;
+
 /* Every artifact found, grouped by kind in the order of facts.list, then by path and place. */
 struct index {
 	struct artifact **artifacts;
 	size_t count;
 	size_t capacity;
 	struct map by_path; /* path → struct artifact_list */
+	const struct recogniser *recogniser; /* facts/ alone looks into it */
 };
 
 struct view {
