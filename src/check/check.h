@@ -85,20 +85,21 @@ struct comparison {
 	struct str name;
 	enum fact_type type;
 	const struct value *value;
-	enum operator operator;
+	enum operation operation;
 	const struct value *operand;
 	const struct regex *regex; /* of a constant pattern, or NULL */
 };
 
-/* Compare by an operator; tiers and stages by their rank in the plan. */
+/* Compare by an operation; tiers and stages by their rank in the plan. */
 struct err *
-check_operator(struct item *item, const struct comparison *comparison, bool *out) MUST_USE;
+check_operation(struct item *item, const struct comparison *comparison, bool *out) MUST_USE;
 
 /* at_least, at_most, … as rules write them; false for any other word. */
 bool
-operator_named(struct str word, enum operator* out);
+operation_named(struct str word, enum operation *out);
 
-const char *operator_name(enum operator operator);
+const char *
+operation_name(enum operation operation);
 
 /* Judge a node of the rule's check. */
 struct err *

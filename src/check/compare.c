@@ -27,9 +27,9 @@ static const struct arg_def args[] = {
 	{0},
 };
 
-static const enum operator operators[] = {
-	[AT_LEAST] = OPERATOR_AT_LEAST, [AT_MOST] = OPERATOR_AT_MOST, [ABOVE] = OPERATOR_ABOVE,
-	[BELOW] = OPERATOR_BELOW,       [EQUALS] = OPERATOR_EQUALS,
+static const enum operation operators[] = {
+	[AT_LEAST] = OPERATION_AT_LEAST, [AT_MOST] = OPERATION_AT_MOST, [ABOVE] = OPERATION_ABOVE,
+	[BELOW] = OPERATION_BELOW,       [EQUALS] = OPERATION_EQUALS,
 };
 
 static const char *const binds[] = {"value", "expected", NULL};
@@ -67,18 +67,18 @@ static struct err *
 judge(struct item *item, const struct arg *given)
 {
 	size_t which = written(given);
-	enum operator operator= which == TO ? OPERATOR_EQUALS : operators[which];
+	enum operation operation = which == TO ? OPERATION_EQUALS : operators[which];
 	const struct value *other = NULL;
 	struct arg operand = {0};
 
 	if (!given[TO].given)
-		return check_one_value(item, &given[FACT], operator, & given[which]);
+		return check_one_value(item, &given[FACT], operation, &given[which]);
 	TRY(check_value(item, &given[TO].ref, &other, NULL));
 	if (!other || other->type == VALUE_NULL)
 		return err_new(item->view->scratch, "'%.*s' is not given",
 			       STR_ARG(given[TO].ref.text));
 	operand.operand.constant = *other;
-	return check_one_value(item, &given[FACT], operator, & operand);
+	return check_one_value(item, &given[FACT], operation, &operand);
 }
 
 const struct check check_compare = {

@@ -41,7 +41,7 @@ check_subject(struct item *item, const struct ref *ref, const struct value *elem
 
 /* Compare the value of `ref` with a constant and report when the comparison fails. */
 struct err *
-check_one_value(struct item *item, const struct arg *fact, enum operator operator,
-		const struct arg * operand) MUST_USE;
+check_one_value(struct item *item, const struct arg *fact, enum operation operation,
+		const struct arg *operand) MUST_USE;
 
 #endif

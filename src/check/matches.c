@@ -22,7 +22,7 @@ static const char *const binds[] = {"value", "expected", NULL};
 static struct err *
 judge(struct item *item, const struct arg *given)
 {
-	return check_one_value(item, &given[FACT], OPERATOR_MATCHES, &given[PATTERN]);
+	return check_one_value(item, &given[FACT], OPERATION_MATCHES, &given[PATTERN]);
 }
 
 const struct check check_matches = {

@@ -21,7 +21,7 @@ static const char *const binds[] = {"value", "expected", NULL};
 static struct err *
 judge(struct item *item, const struct arg *given)
 {
-	return check_one_value(item, &given[FACT], OPERATOR_ONE_OF, &given[VALUES]);
+	return check_one_value(item, &given[FACT], OPERATION_ONE_OF, &given[VALUES]);
 }
 
 const struct check check_one_of = {

@@ -28,13 +28,13 @@ holds(struct item *item, const struct condition *condition, const struct value *
 	struct comparison comparison = {
 		.name = condition->ref.text,
 		.type = condition->ref.type,
-		.operator= condition->operator,
+		.operation = condition->operation,
 		.operand = check_operand(item, &condition->operand),
 		.regex = condition->regex,
 	};
 
 	TRY(condition_value(item, condition, element, &comparison.value));
-	return check_operator(item, &comparison, out);
+	return check_operation(item, &comparison, out);
 }
 
 struct err *

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What compare, one_of and matches have in common: one fact, one operator, one operand, and a finding
+ * What compare, one_of and matches have in common: one fact, one operation, one operand, and a finding
  * at the value when the comparison fails.
  */
 #include "base/arena.h"
 #include "check/internal.h"
 
 struct err *
-check_one_value(struct item *item, const struct arg *fact, enum operator operator,
-		const struct arg * operand)
+check_one_value(struct item *item, const struct arg *fact, enum operation operation,
+		const struct arg *operand)
 {
 	struct comparison comparison = {
 		.name = fact->ref.text,
 		.type = fact->ref.type,
-		.operator= operator,
+		.operation = operation,
 		.operand = check_operand(item, &operand->operand),
 		.regex = operand->regex,
 	};
@@ -21,7 +21,7 @@ check_one_value(struct item *item, const struct arg *fact, enum operator operato
 	bool holds = false;
 
 	TRY(check_value(item, &fact->ref, &comparison.value, &source));
-	TRY(check_operator(item, &comparison, &holds));
+	TRY(check_operation(item, &comparison, &holds));
 	if (!holds) {
 		const struct binding bindings[] = {
 			{.name = "value",

@@ -44,20 +44,20 @@ struct operand {
 	struct value constant;
 };
 
-enum operator{
-	OPERATOR_AT_LEAST,
-	OPERATOR_AT_MOST,
-	OPERATOR_ABOVE,
-	OPERATOR_BELOW,
-	OPERATOR_EQUALS,
-	OPERATOR_ONE_OF,
-	OPERATOR_MATCHES,
-	OPERATOR_IS_SET,
+enum operation {
+	OPERATION_AT_LEAST,
+	OPERATION_AT_MOST,
+	OPERATION_ABOVE,
+	OPERATION_BELOW,
+	OPERATION_EQUALS,
+	OPERATION_ONE_OF,
+	OPERATION_MATCHES,
+	OPERATION_IS_SET,
 };
 
 struct condition {
 	struct ref ref;
-	enum operator operator;
+	enum operation operation;
 	struct operand operand;
 	const struct regex *regex; /* of a constant `matches` */
 };

@@ -13,8 +13,8 @@ unknown_operator(struct loader *loader, const struct value_member *member)
 	struct hint hint;
 
 	hint_init(&hint, loader, member->key);
-	for (int i = OPERATOR_AT_LEAST; i <= OPERATOR_IS_SET; i++)
-		hint_name(&hint, str_of(operator_name((enum operator)i)));
+	for (int i = OPERATION_AT_LEAST; i <= OPERATION_IS_SET; i++)
+		hint_name(&hint, str_of(operation_name((enum operation)i)));
 	problem(loader, member->key_place, hint_text(&hint, "operators"), "unknown operator '%.*s'",
 		STR_ARG(member->key));
 }
@@ -25,11 +25,11 @@ load_condition(struct scope *scope, const struct ref *ref, const struct value_me
 {
 	struct condition condition = {.ref = *ref};
 
-	if (!operator_named(member->key, &condition.operator)) {
+	if (!operation_named(member->key, &condition.operation)) {
 		unknown_operator(scope->loader, member);
 		return;
 	}
-	if (load_operand(scope, ref, condition.operator, & member->value, member->key_place,
+	if (load_operand(scope, ref, condition.operation, &member->value, member->key_place,
 			 &condition.operand, &condition.regex))
 		out->conditions[out->count++] = condition;
 }

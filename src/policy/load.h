@@ -48,8 +48,8 @@ load_conditions(struct scope *scope, const struct value *map, const char *key,
 
 /* An operand for an operator on something of a type; false with a problem when it does not fit. */
 bool
-load_operand(struct scope *scope, const struct ref *ref, enum operator operator,
-	     const struct value * value, struct place place, struct operand *out,
+load_operand(struct scope *scope, const struct ref *ref, enum operation operation,
+	     const struct value *value, struct place place, struct operand *out,
 	     const struct regex **regex);
 
 /* "$name" → "name"; none for anything else. */

@@ -215,14 +215,14 @@ load_int_arg(struct loading *loading, size_t i)
 
 /* A comparison whose operator is the argument's own name, or `one_of`, or `matches`. */
 static void
-load_operand_arg(struct loading *loading, size_t i, enum operator operator)
+load_operand_arg(struct loading *loading, size_t i, enum operation operation)
 {
 	const struct arg *fact = arg_of(loading, ARG_FACT);
 	struct arg *arg = &loading->args[i];
 
 	arg->given = true;
 	if (fact)
-		load_operand(loading->scope, &fact->ref, operator, loading->fields[i].value,
+		load_operand(loading->scope, &fact->ref, operation, loading->fields[i].value,
 			     loading->fields[i].key, &arg->operand, &arg->regex);
 }
 
@@ -238,16 +238,16 @@ has_other(const struct loading *loading)
 static void
 load_any_arg(struct loading *loading, size_t i)
 {
-	enum operator operator= OPERATOR_EQUALS;
+	enum operation operation = OPERATION_EQUALS;
 
-	operator_named(str_of(loading->check->args[i].name), &operator);
+	operation_named(str_of(loading->check->args[i].name), &operation);
 	if (has_other(loading)) {
 		/* `at_least: true` beside `to`; the check refuses anything else. */
 		loading->args[i].operand.constant = *loading->fields[i].value;
 		loading->args[i].given = true;
 		return;
 	}
-	load_operand_arg(loading, i, operator);
+	load_operand_arg(loading, i, operation);
 }
 
 static enum fact_type
@@ -351,10 +351,10 @@ load_arg(struct loading *loading, size_t i)
 		load_other_arg(loading, i);
 		return;
 	case ARG_PATTERN:
-		load_operand_arg(loading, i, OPERATOR_MATCHES);
+		load_operand_arg(loading, i, OPERATION_MATCHES);
 		return;
 	case ARG_LIST:
-		load_operand_arg(loading, i, OPERATOR_ONE_OF);
+		load_operand_arg(loading, i, OPERATION_ONE_OF);
 		return;
 	case ARG_KIND:
 		load_kind_arg(loading, i);

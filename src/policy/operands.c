@@ -44,17 +44,17 @@ operators_of(enum fact_type type)
 }
 
 static bool
-goes_with(enum fact_type type, enum operator operator)
+goes_with(enum fact_type type, enum operation operation)
 {
 	bool single = type != FACT_LIST && type != FACT_MAP;
 
-	switch (operator) {
-	case OPERATOR_IS_SET:
+	switch (operation) {
+	case OPERATION_IS_SET:
 		return true;
-	case OPERATOR_EQUALS:
-	case OPERATOR_ONE_OF:
+	case OPERATION_EQUALS:
+	case OPERATION_ONE_OF:
 		return single;
-	case OPERATOR_MATCHES:
+	case OPERATION_MATCHES:
 		return type == FACT_STRING || type == FACT_ANY;
 	default:
 		return single && type != FACT_STRING && type != FACT_BOOL;
@@ -138,7 +138,7 @@ param_fits(enum fact_type type, enum param_type param)
 }
 
 static bool
-load_param(struct scope *scope, const struct ref *ref, enum operator operator, struct str name,
+load_param(struct scope *scope, const struct ref *ref, enum operation operation, struct str name,
 	   struct place place, struct operand *out)
 {
 	const struct param *param;
@@ -149,14 +149,14 @@ load_param(struct scope *scope, const struct ref *ref, enum operator operator, s
 	if (out->param == SIZE_MAX)
 		return false;
 	param = &scope->rule->params[out->param];
-	switch (operator) {
-	case OPERATOR_IS_SET:
+	switch (operation) {
+	case OPERATION_IS_SET:
 		fits = param->type == PARAM_BOOL;
 		break;
-	case OPERATOR_MATCHES:
+	case OPERATION_MATCHES:
 		fits = param->type == PARAM_STRING;
 		break;
-	case OPERATOR_ONE_OF:
+	case OPERATION_ONE_OF:
 		fits = param->type == PARAM_LIST && param_fits(ref->type, param->element);
 		break;
 	default:
@@ -166,7 +166,7 @@ load_param(struct scope *scope, const struct ref *ref, enum operator operator, s
 		problem(scope->loader, place, NULL,
 			"'$%.*s' is a parameter of type %s and does not go with '%.*s' (%s: %s)",
 			STR_ARG(name), words_param_type[param->type], STR_ARG(ref->text),
-			operator_name(operator), fact_type_words(ref->type));
+			operation_name(operation), fact_type_words(ref->type));
 	return fits;
 }
 
@@ -226,43 +226,42 @@ load_pattern(struct scope *scope, const struct value *value, struct place place,
 }
 
 bool
-load_operand(struct scope *scope, const struct ref *ref, enum operator operator,
-	     const struct value * value, struct place place, struct operand *out,
+load_operand(struct scope *scope, const struct ref *ref, enum operation operation,
+	     const struct value *value, struct place place, struct operand *out,
 	     const struct regex **regex)
 {
 	struct str param = operand_param(value);
 	bool whole = ref->root == REF_RELATED && ref->fact == REF_WHOLE;
 
 	*out = (struct operand){0};
-	if (whole && operator!= OPERATOR_IS_SET) {
+	if (whole && operation != OPERATION_IS_SET) {
 		problem(scope->loader, place, "ask for one of its facts, or is_set",
 			"'%.*s' is an artifact, not a value", STR_ARG(ref->text));
 		return false;
 	}
-	if (!goes_with(ref->type, operator)) {
+	if (!goes_with(ref->type, operation)) {
 		problem(scope->loader, place,
 			arena_print(scope->loader->run, "it takes %s", operators_of(ref->type)),
-			"'%s' does not go with '%.*s', which is %s", operator_name(operator),
+			"'%s' does not go with '%.*s', which is %s", operation_name(operation),
 			STR_ARG(ref->text), fact_type_words(ref->type));
 		return false;
 	}
 	if (value->place.line > 0)
 		place = value->place;
 	if (param.data)
-		return load_param(scope, ref, operator, param, place, out);
-	if (operator== OPERATOR_ONE_OF)
+		return load_param(scope, ref, operation, param, place, out);
+	if (operation == OPERATION_ONE_OF)
 		return load_list(scope, ref, value, place, out);
 	out->constant = operand_constant(value);
-	if (operator== OPERATOR_MATCHES)
+	if (operation == OPERATION_MATCHES)
 		return load_pattern(scope, value, place, regex);
-	if (operator== OPERATOR_IS_SET ? value->type == VALUE_BOOL
-				       : constant_fits(ref->type, value))
+	if (operation == OPERATION_IS_SET ? value->type == VALUE_BOOL
+					  : constant_fits(ref->type, value))
 		return true;
-	problem(scope->loader, place, NULL, "'%s' takes %s here, not %s",
-		operator_name(operator),
-		operator== OPERATOR_IS_SET ? "true or false"
-		: ref->type == FACT_ANY    ? "a single value"
-					   : fact_type_words(ref->type),
+	problem(scope->loader, place, NULL, "'%s' takes %s here, not %s", operation_name(operation),
+		operation == OPERATION_IS_SET ? "true or false"
+		: ref->type == FACT_ANY       ? "a single value"
+					      : fact_type_words(ref->type),
 		value_article(value));
 	return false;
 }

@@ -86,10 +86,10 @@ verify_predicate(const struct verifying *verifying, const struct predicate *pred
 	for (size_t i = 0; i < predicate->count; i++) {
 		const struct condition *condition = &predicate->conditions[i];
 
-		if (condition->operator!= OPERATOR_IS_SET)
+		if (condition->operation != OPERATION_IS_SET)
 			verify_operand(verifying, &condition->ref, &condition->operand,
 				       condition->ref.place);
-		if (condition->operator== OPERATOR_MATCHES && condition->operand.is_param) {
+		if (condition->operation == OPERATION_MATCHES && condition->operand.is_param) {
 			struct regex *regex = NULL;
 			struct err *err = regex_compile(
 				&regex, verifying->making->run,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Comparing a value with an operand. In: a value of a typed fact, an operator, an operand. Out:
+ * Comparing a value with an operand. In: a value of a typed fact, an operation, an operand. Out:
  * whether it holds, or an error.
  *
  * The one thing to know: what cannot be compared is an error, never "does not hold", because a
@@ -13,26 +13,27 @@
 #include "check/internal.h"
 
 static const char *const names[] = {
-	[OPERATOR_AT_LEAST] = "at_least", [OPERATOR_AT_MOST] = "at_most",
-	[OPERATOR_ABOVE] = "above",       [OPERATOR_BELOW] = "below",
-	[OPERATOR_EQUALS] = "equals",     [OPERATOR_ONE_OF] = "one_of",
-	[OPERATOR_MATCHES] = "matches",   [OPERATOR_IS_SET] = "is_set",
+	[OPERATION_AT_LEAST] = "at_least", [OPERATION_AT_MOST] = "at_most",
+	[OPERATION_ABOVE] = "above",       [OPERATION_BELOW] = "below",
+	[OPERATION_EQUALS] = "equals",     [OPERATION_ONE_OF] = "one_of",
+	[OPERATION_MATCHES] = "matches",   [OPERATION_IS_SET] = "is_set",
 };
 
 bool
-operator_named(struct str word, enum operator* out)
+operation_named(struct str word, enum operation *out)
 {
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(word, names[i])) {
-			*out = (enum operator)i;
+			*out = (enum operation)i;
 			return true;
 		}
 	return false;
 }
 
-const char *operator_name(enum operator operator)
+const char *
+operation_name(enum operation operation)
 {
-	return names[operator];
+	return names[operation];
 }
 
 /* How the value is called in errors; a value of a record may be quoted, one of data may not. */
@@ -207,14 +208,14 @@ ordered(struct item *item, const struct comparison *comparison, bool *out)
 	int result = 0;
 
 	TRY(order(item, comparison, comparison->operand, &result));
-	switch (comparison->operator) {
-	case OPERATOR_AT_LEAST:
+	switch (comparison->operation) {
+	case OPERATION_AT_LEAST:
 		*out = result >= 0;
 		return NULL;
-	case OPERATOR_AT_MOST:
+	case OPERATION_AT_MOST:
 		*out = result <= 0;
 		return NULL;
-	case OPERATOR_ABOVE:
+	case OPERATION_ABOVE:
 		*out = result > 0;
 		return NULL;
 	default:
@@ -224,7 +225,7 @@ ordered(struct item *item, const struct comparison *comparison, bool *out)
 }
 
 struct err *
-check_operator(struct item *item, const struct comparison *comparison, bool *out)
+check_operation(struct item *item, const struct comparison *comparison, bool *out)
 {
 	const struct value *value = comparison->value;
 	bool set = value && value->type != VALUE_NULL;
@@ -232,7 +233,7 @@ check_operator(struct item *item, const struct comparison *comparison, bool *out
 	*out = false;
 	if (!comparison->operand || comparison->operand->type == VALUE_NULL)
 		return incomparable(item, comparison, "is compared with nothing");
-	if (comparison->operator== OPERATOR_IS_SET) {
+	if (comparison->operation == OPERATION_IS_SET) {
 		if (comparison->operand->type != VALUE_BOOL)
 			return incomparable(item, comparison, "is_set takes true or false");
 		*out = set == comparison->operand->boolean;
@@ -242,12 +243,12 @@ check_operator(struct item *item, const struct comparison *comparison, bool *out
 		return err_help(incomparable(item, comparison, "is not given"),
 				"a rule that can do without it asks first: %.*s: {is_set: true}",
 				STR_ARG(comparison->name));
-	switch (comparison->operator) {
-	case OPERATOR_EQUALS:
+	switch (comparison->operation) {
+	case OPERATION_EQUALS:
 		return equal(item, comparison, comparison->operand, out);
-	case OPERATOR_ONE_OF:
+	case OPERATION_ONE_OF:
 		return one_of(item, comparison, out);
-	case OPERATOR_MATCHES:
+	case OPERATION_MATCHES:
 		return matches(item, comparison, out);
 	default:
 		return ordered(item, comparison, out);
