@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The door of read/: bytes → document. Readers know nothing of rules; they hand out slices, places
- * and literal text, and say exactly what they could not read. Content decides: UTF-16 is converted,
- * a Git LFS pointer or a git-crypt blob is an error that names it, whatever the file is called.
+ * and literal text, and say exactly what they could not read. Content decides over the name: UTF-16
+ * is converted, a zip named .csv is a zip, a Git LFS pointer or a git-crypt blob is an error that
+ * says that the content is not here.
+ *
+ * Errors of documents may concern somebody's data and never quote it; the readers of texts that
+ * people write (read_yaml_text, read_json_text, front matter) show the source line.
  *
  *	TRY(read_document(input, limits, scratch, &document));
  *	switch (document.shape) …
@@ -14,17 +18,27 @@
 #include "model/input.h"
 #include "model/limits.h"
 
+/* Bytes that a format has at a fixed offset. */
+struct magic {
+	size_t offset;
+	const char *bytes; /* NULL in the row that ends a table */
+	size_t size;
+	bool letters; /* the bytes could start a text: believed only when the file is none */
+};
+
 struct format {
 	const char *name;
 	const char *summary;
 	const char *const *endings; /* ".csv" …, NULL at the end */
+	const struct magic *magics; /* NULL: text, known by its ending */
 	enum shape shape;
-	/* NULL: recognised, but this build cannot read it: not verified, never skipped. */
+	/* Text formats get UTF-8 without a byte order mark, whatever the file has. NULL: recognised,
+	 * but this build cannot read it: not verified, never skipped. */
 	struct err *(*read)(struct input *input, const struct limits *limits, struct arena *arena,
 			    struct document *out);
 };
 
-/* All formats, ended by a row without a name. */
+/* All formats, ended by NULL. */
 extern const struct format *const read_formats[];
 
 /* The format of a file by its name and first bytes; NULL when it is none of them. */
@@ -36,7 +50,8 @@ read_format_named(struct str name);
 
 /* Look at the first bytes, choose the format, read. The document lives in `arena`; streams pull
  * from `input` until they end, so it must stay open. Content with no known format is read as text
- * when it is text, else an error. */
+ * when it is text, else an error. An empty file is an empty document of its ending's format; for
+ * YAML that is null, for JSON an error. */
 struct err *
 read_document(struct input *input, const struct limits *limits, struct arena *arena,
 	      struct document *out) MUST_USE;
@@ -46,7 +61,8 @@ struct err *
 read_as(const struct format *format, struct input *input, const struct limits *limits,
 	struct arena *arena, struct document *out) MUST_USE;
 
-/* A YAML text (one document, no tags, no merge keys, aliases refused) as a value with places.
+/* A YAML text (one document, no tags, no merge keys, aliases refused) as a value with places. An
+ * empty text is null. Literals and most strings are slices of `text`, which must outlive them.
  * Errors carry path, line, column and the source line. */
 struct err *
 read_yaml_text(const char *path, struct str text, const struct limits *limits, struct arena *arena,
@@ -57,11 +73,12 @@ struct err *
 read_yaml_all(const char *path, struct str text, const struct limits *limits, struct arena *arena,
 	      struct value *out) MUST_USE;
 
+/* One JSON value; numbers beyond 64 bits are doubles that keep their literal. Slices as above. */
 struct err *
 read_json_text(const char *path, struct str text, const struct limits *limits, struct arena *arena,
 	       struct value *out) MUST_USE;
 
-/* The line `number` (1-based) of a text, without its line end. */
+/* The line `number` (1-based) of a text, without its line end and byte order mark. */
 struct str
 read_line(struct str text, uint32_t number);
 
