@@ -27,6 +27,15 @@ struct engine_request {
 void
 engine_run(const struct engine_request *request, struct arena *run, struct result *result);
 
+/* The plan that would judge, without judging. */
+struct err *
+engine_plan(const struct engine_request *request, struct arena *run, struct plan *out) MUST_USE;
+
+/* The tables that the program runs on, a list of maps for each topic: checks, kinds, formats,
+ * detectors. Null for any other topic. */
+struct value
+engine_catalogue(struct arena *run, struct str topic);
+
 /* The facts of the artifact named (a path or a system's id; none: of all), as a value. */
 struct err *
 engine_facts(const struct engine_request *request, struct str artifact, struct arena *run,

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The gate. In: a path and how to look at it. Out: reports and the exit code that lets a change
+ * through or not. A report that did not get out whole is never a pass.
+ */
+#include "base/arena.h"
+#include "cli/command.h"
+
+static int
+exit_code(const struct session *session, const struct result *result)
+{
+	int code = result_exit_code(result);
+
+	if (code == EXIT_FAIL && option_given(session->arguments, OPTION_exit_zero))
+		return EXIT_PASS;
+	return code;
+}
+
+static int
+run_check(struct session *session)
+{
+	struct engine_request request;
+	struct result result;
+	struct sinks sinks;
+	struct err *err;
+
+	err = err_join(sinks_parse(session, &sinks), request_check(session, &request));
+	if (err)
+		return usage_error(session, err);
+	err = sinks_open(session, &sinks);
+	if (err)
+		return cannot_do(session, err);
+	err = request_read(session, &request);
+	if (err)
+		result_of_errors(session, err, &result);
+	else
+		engine_run(&request, session->run, &result);
+	err = sinks_write(session, &sinks, &result);
+	if (err) {
+		report_error(err, &session->error_style, session->error);
+		err_settle(err);
+		return EXIT_UNDECIDED;
+	}
+	return exit_code(session, &result);
+}
+
+const struct command cmd_check = {
+	.name = "check",
+	.words = "[PATH]",
+	.summary = "judge a repository: pass or fail, and why",
+	.description =
+		"Judges the repository that PATH (default: the current folder) stands in. A PATH "
+		"below the root\nnarrows what is judged. The command's name may be left out.",
+	.words_most = 1,
+	.run = run_check,
+};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One run, many reports. In: `--format NAME[=FILE]`, as often as it is given. Out: each report at
+ * its place. The files are opened, and emptied, before anything is judged: a run that dies leaves
+ * no report of an earlier one behind to be taken for its own.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/out.h"
+#include "base/suggest.h"
+#include "cli/command.h"
+
+static struct err *
+unknown_format(struct session *session, struct str name)
+{
+	struct buf names;
+	struct suggest suggest;
+
+	buf_init(&names, session->run, 4096);
+	suggest_init(&suggest, name);
+	for (size_t i = 0; reports[i]; i++) {
+		buf_print(&names, "%s%s", i > 0 ? ", " : "", reports[i]->name);
+		suggest_name(&suggest, str_of(reports[i]->name));
+	}
+	return suggest_help(
+		err_new(session->run, "unknown format '%.*s'", STR_ARG(name)),
+		suggest_best(&suggest),
+		arena_print(session->run, "the formats are %.*s", STR_ARG(buf_str(&names))));
+}
+
+static bool
+same_place(const struct sink *a, const struct sink *b)
+{
+	if (!a->path || !b->path)
+		return !a->path && !b->path;
+	return str_equal(str_of(a->path), str_of(b->path));
+}
+
+static struct err *
+add_sink(struct session *session, struct sinks *sinks, const char *asked)
+{
+	struct str rest = str_of(asked), name;
+	struct sink sink = {.fd = -1};
+	size_t end = str_find_byte(rest, '=');
+
+	name = str_cut(rest, 0, end);
+	sink.report = report_named(name);
+	if (!sink.report)
+		return unknown_format(session, name);
+	if (end < rest.size) {
+		sink.path = asked + end + 1;
+		if (!sink.path[0])
+			return err_help(err_new(session->run, "'--format %s' names no file", asked),
+					"--format %s=FILE", sink.report->name);
+		if (str_is(str_of(sink.path), "-"))
+			sink.path = NULL;
+	}
+	for (size_t i = 0; i < sinks->count; i++)
+		if (same_place(&sinks->items[i], &sink))
+			return err_help(err_new(session->run, "two reports cannot both go to %s",
+						sink.path ? sink.path : "the standard output"),
+					"--format NAME=FILE writes a report to a file");
+	sinks->items[sinks->count++] = sink;
+	return NULL;
+}
+
+struct err *
+sinks_parse(struct session *session, struct sinks *sinks)
+{
+	const struct given *given = &session->arguments->options[OPTION_format];
+	struct err *errors = NULL;
+
+	*sinks = (struct sinks){
+		.items = arena_array(session->run, given->count + 1, sizeof(struct sink))};
+	for (size_t i = 0; i < given->count; i++)
+		errors = err_join(errors, add_sink(session, sinks, given->values[i]));
+	if (given->count == 0)
+		errors = err_join(errors, add_sink(session, sinks, "text"));
+	return errors;
+}
+
+struct err *
+sinks_open(struct session *session, struct sinks *sinks)
+{
+	for (size_t i = 0; i < sinks->count; i++) {
+		struct sink *sink = &sinks->items[i];
+
+		if (!sink->path)
+			continue;
+		do
+			sink->fd = open(sink->path,
+					O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+		while (sink->fd < 0 && errno == EINTR);
+		if (sink->fd < 0)
+			return err_new(session->run, "cannot write the report %s: %s", sink->path,
+				       err_system(session->run, errno));
+	}
+	return NULL;
+}
+
+static struct err *
+write_file(struct session *session, struct sink *sink, const struct result *result)
+{
+	struct report_style style = session->style;
+	struct out out;
+	struct err *err;
+
+	style.colour = false;
+	style.utf8 = true;
+	style.width = 0;
+	out_to_fd(&out, session->run, sink->fd, sink->path);
+	sink->report->write(result, &style, &out);
+	err = out_close(&out);
+	if (close(sink->fd) != 0 && !err)
+		err = err_new(session->run, "cannot write the report %s: %s", sink->path,
+			      err_system(session->run, errno));
+	sink->fd = -1;
+	return err;
+}
+
+struct err *
+sinks_write(struct session *session, struct sinks *sinks, const struct result *result)
+{
+	struct err *errors = NULL;
+
+	for (size_t i = 0; i < sinks->count; i++) {
+		struct sink *sink = &sinks->items[i];
+
+		if (!sink->path)
+			sink->report->write(result, &session->style, session->output);
+		else if (sink->fd >= 0)
+			errors = err_join(errors, write_file(session, sink, result));
+	}
+	return errors;
+}
+
+void
+result_of_errors(struct session *session, struct err *errors, struct result *out)
+{
+	*out = (struct result){
+		.verdict = VERDICT_UNDECIDED,
+		.run = {.source = "worktree", .now = session->environment->now},
+		.errors = errors,
+		.systems = value_list(),
+		.vendors = value_list(),
+		.incidents = value_list(),
+		.fail_on = SEVERITY_ERROR,
+	};
+	err_settle(errors);
+}
