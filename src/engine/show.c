@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What is true, printed: the facts that rules see. In: a request and perhaps the name of an
- * artifact. Out: its facts as a map, or those of all artifacts as a list.
+ * The corridor up to a point, for looking at: the plan that would judge, and the facts that rules
+ * see. In: a request and perhaps the name of an artifact. Out: the plan; an artifact's facts as a
+ * map, or those of all artifacts as a list.
  */
 #include "base/arena.h"
 #include "base/suggest.h"
@@ -66,6 +67,30 @@ engine_facts(const struct engine_request *request, struct str artifact, struct a
 	err = walk(&corridor, artifact, out);
 	if (err)
 		err = err_move(run, err);
+	corridor_close(&corridor);
+	return err;
+}
+
+static struct err *
+walk_to_plan(struct corridor *corridor)
+{
+	TRY(corridor_open(corridor));
+	TRY(corridor_ask(corridor));
+	return NULL;
+}
+
+struct err *
+engine_plan(const struct engine_request *request, struct arena *run, struct plan *out)
+{
+	struct result result = {0};
+	struct corridor corridor = {.request = request, .run = run, .result = &result};
+	struct err *err;
+
+	arena_init(&corridor.scratch, request->exhausted);
+	err = walk_to_plan(&corridor);
+	if (err)
+		err = err_move(run, err);
+	*out = corridor.plan;
 	corridor_close(&corridor);
 	return err;
 }
