@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * requires: fields are filled in. In: fields (facts of the artifact, or of the related one that `in`
- * names). Finds: a field that is missing, empty or a placeholder, and a related artifact that does
- * not exist. Each field is one finding whose subject is its name. A field that is written but says
- * nothing is pointed at; a missing one points at the file it is missing from.
+ * names; with `in` alone it need only exist). Finds: a field that is missing, empty or a placeholder,
+ * and a related artifact that does not exist. Each field is one finding whose subject is its name. A
+ * field that is written but says nothing is pointed at; a missing one points at the file it is
+ * missing from.
  */
 #include "base/arena.h"
 #include "check/internal.h"
@@ -15,7 +16,7 @@ enum {
 };
 
 static const struct arg_def args[] = {
-	[FIELDS] = {"fields", ARG_NAMES, true, "the facts that must be filled in"},
+	[FIELDS] = {"fields", ARG_NAMES, false, "the facts that must be filled in"},
 	[IN] = {"in", ARG_ROOT, false, "the related artifact that holds them"},
 	{0},
 };
@@ -98,6 +99,12 @@ holder(struct item *item, const struct arg *in, struct artifact **out)
 	return NULL;
 }
 
+static const char *
+refuse(const struct arg *given)
+{
+	return given[FIELDS].given || given[IN].given ? NULL : "needs fields, in or both";
+}
+
 static struct err *
 judge(struct item *item, const struct arg *given)
 {
@@ -110,6 +117,8 @@ judge(struct item *item, const struct arg *given)
 		       evidence_emptiness_text(EMPTINESS_MISSING), (struct place){0});
 		return NULL;
 	}
+	if (!given[FIELDS].given)
+		return NULL;
 	if (fields->type != VALUE_LIST)
 		return err_new(item->view->scratch, "'fields' is %s, not a list",
 			       value_type_name(fields->type));
@@ -124,4 +133,5 @@ const struct check check_requires = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
+	.refuse = refuse,
 };
