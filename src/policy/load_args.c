@@ -27,6 +27,16 @@ arg_of(const struct loading *loading, enum arg_type type)
 	return NULL;
 }
 
+/* Whether an argument of the type was written, right or wrong. */
+static bool
+was_given(const struct loading *loading, enum arg_type type)
+{
+	for (size_t i = 0; loading->check->args[i].name; i++)
+		if (loading->check->args[i].type == type && loading->fields[i].value)
+			return true;
+	return false;
+}
+
 static bool
 has_arg(const struct check *check, enum arg_type type)
 {
@@ -136,6 +146,8 @@ load_names_arg(struct loading *loading, size_t i)
 	struct arg *arg = &loading->args[i];
 	struct ref ref;
 
+	if (!root && was_given(loading, ARG_ROOT))
+		return; /* whose fields these are is a problem already */
 	if (root)
 		kind = facts_kind(str_of(facts_relation(kind, root->ref.relation)->to));
 	if (param.data) {
@@ -226,22 +238,13 @@ load_operand_arg(struct loading *loading, size_t i, enum operation operation)
 			     loading->fields[i].key, &arg->operand, &arg->regex);
 }
 
-static bool
-has_other(const struct loading *loading)
-{
-	for (size_t i = 0; loading->check->args[i].name; i++)
-		if (loading->check->args[i].type == ARG_OTHER && loading->fields[i].value)
-			return true;
-	return false;
-}
-
 static void
 load_any_arg(struct loading *loading, size_t i)
 {
 	enum operation operation = OPERATION_EQUALS;
 
 	operation_named(str_of(loading->check->args[i].name), &operation);
-	if (has_other(loading)) {
+	if (was_given(loading, ARG_OTHER)) {
 		/* `at_least: true` beside `to`; the check refuses anything else. */
 		loading->args[i].operand.constant = *loading->fields[i].value;
 		loading->args[i].given = true;

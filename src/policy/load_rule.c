@@ -189,5 +189,5 @@ policy_load_rule(const char *path, struct str text, const struct limits *limits,
 	load_rule(&loader, id_of_path(str_of(path)), out);
 	if (!problems.list)
 		refuse_untested(&loader, out);
-	return problems.list;
+	return problems_sorted(&problems);
 }

@@ -201,7 +201,7 @@ policy_load(const struct policy_request *request, struct arena *run, struct plan
 		finish_rules(&making);
 	if (making.problems.count == 0)
 		finish_packs(&making);
-	return making.problems.list;
+	return problems_sorted(&making.problems);
 }
 
 /* Settings of this one rule; those of others are theirs. */
@@ -243,5 +243,5 @@ policy_plan_rule(const struct rule *rule, const struct value *params,
 		finish_rules(&making);
 	if (making.problems.count == 0)
 		finish_packs(&making);
-	return making.problems.list;
+	return problems_sorted(&making.problems);
 }

@@ -50,6 +50,23 @@ select_config(struct making *making)
 	making->plan->config_path = str_of(loader->path);
 }
 
+/* A name that is selected already: twice in a file is that file's, else whoever asked twice. */
+static void
+refuse_twice(struct making *making, const struct pack *pack, struct loader *named_in,
+	     struct place named_at)
+{
+	for (size_t i = 0; i < making->pack_count; i++) {
+		const struct pack *other = making->packs[i];
+		bool one_file = other->loader == pack->loader || !named_in->path;
+
+		if (!pack->planned.name.data || !str_equal(other->planned.name, pack->planned.name))
+			continue;
+		problem(one_file ? pack->loader : named_in, one_file ? pack->place : named_at, NULL,
+			"pack '%.*s' is selected twice", STR_ARG(pack->planned.name));
+		return;
+	}
+}
+
 static void
 add_packs(struct making *making, struct loader *loader, struct loader *named_in,
 	  struct place named_at)
@@ -58,14 +75,7 @@ add_packs(struct making *making, struct loader *loader, struct loader *named_in,
 	struct pack *packs = load_packs(loader, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		bool twice = false;
-
-		for (size_t n = 0; n < making->pack_count && !twice; n++)
-			twice = packs[i].planned.name.data &&
-				str_equal(making->packs[n]->planned.name, packs[i].planned.name);
-		if (twice)
-			problem(named_in, named_at, NULL, "pack '%.*s' is selected twice",
-				STR_ARG(packs[i].planned.name));
+		refuse_twice(making, &packs[i], named_in, named_at);
 		making->packs = arena_grow(making->run, making->packs, making->pack_count,
 					   &making->pack_capacity, sizeof(const struct pack *));
 		making->packs[making->pack_count++] = &packs[i];

@@ -66,6 +66,41 @@ problem(struct loader *loader, struct place place, const char *help, const char 
 	put(loader->problems, err);
 }
 
+static bool
+goes_before(const struct err *a, const struct err *b)
+{
+	return a->line < b->line || (a->line == b->line && a->column < b->column);
+}
+
+/* Whether two problems are of one file (paths are not copied while a plan is made). */
+static bool
+same_file(const struct err *a, const struct err *b)
+{
+	return str_equal(str_of(a->path), str_of(b->path));
+}
+
+struct err *
+problems_sorted(const struct problems *problems)
+{
+	struct err *sorted = NULL;
+	struct err *rest = problems->list;
+
+	while (rest) {
+		struct err *err = rest;
+		struct err **link = &sorted;
+
+		rest = err->next;
+		/* Behind its file's earlier lines; a file's problems stay where its first one is. */
+		while (*link && !same_file(*link, err))
+			link = &(*link)->next;
+		while (*link && same_file(*link, err) && !goes_before(err, *link))
+			link = &(*link)->next;
+		err->next = *link;
+		*link = err;
+	}
+	return sorted;
+}
+
 void
 problems_take(struct problems *problems, struct err *err)
 {
@@ -247,7 +282,8 @@ elsewhere(struct loader *loader, struct str word)
 	return NULL;
 }
 
-static void
+/* Complain about a key that the table does not have; the one that was probably meant, or none. */
+static struct str
 unknown(struct loader *loader, const struct key_table *table, const struct value_member *member)
 {
 	struct hint hint;
@@ -261,6 +297,7 @@ unknown(struct loader *loader, const struct key_table *table, const struct value
 	problem(loader, member->key_place, help ? help : hint_text(&hint, "keys"),
 		"unknown key '%.*s' in %.*s", STR_ARG(member->key),
 		STR_ARG(article(loader->run, table->name)));
+	return suggest_best(&hint.suggest);
 }
 
 static size_t
@@ -276,6 +313,8 @@ bool
 keys_read(struct loader *loader, const struct key_table *table, const struct value *map,
 	  struct place place, struct field *fields)
 {
+	bool meant[KEYS_MAX] = {false};
+
 	for (size_t i = 0; i < KEYS_MAX; i++)
 		fields[i] = (struct field){0};
 	if (map->place.line > 0)
@@ -290,15 +329,20 @@ keys_read(struct loader *loader, const struct key_table *table, const struct val
 		struct field field = {&member->value, member->key_place};
 		size_t row = row_of(table, member->key);
 
-		if (row == SIZE_MAX)
-			unknown(loader, table, member);
-		else
+		if (row == SIZE_MAX) {
+			row = row_of(table, unknown(loader, table, member));
+			if (row != SIZE_MAX)
+				meant[row] = true;
+		} else {
 			fields[row] = is_right(loader, &table->keys[row], &field)
 					      ? field
 					      : (struct field){.key = field.key};
+		}
 	}
+	/* A key that was only misspelt has been complained about. */
 	for (size_t i = 0; table->keys[i].name; i++)
-		if (table->keys[i].required && !value_get(map, str_of(table->keys[i].name)))
+		if (table->keys[i].required && !meant[i] &&
+		    !value_get(map, str_of(table->keys[i].name)))
 			problem(loader, place, NULL, "%.*s needs '%s': %s",
 				STR_ARG(article(loader->run, table->name)), table->keys[i].name,
 				table->keys[i].summary);

@@ -49,6 +49,10 @@ problem(struct loader *loader, struct place place, const char *help, const char 
 void
 problems_take(struct problems *problems, struct err *err);
 
+/* All of them, each file's in the order of its lines. Ends the list's use. */
+struct err *
+problems_sorted(const struct problems *problems) MUST_USE;
+
 /* The path and text as a tree: one document, or a list of them. False: it is not readable, which has
  * been put on the list. Control, bidi and other invisible characters are refused. */
 bool
