@@ -108,6 +108,21 @@ json_number(struct json_scan *scan)
 	return json_want_digits(scan, "a number needs digits in its exponent");
 }
 
+/* Whether the text ends inside what could have become a second half. */
+static bool
+json_may_be_low(struct str rest)
+{
+	static const char start[] = "\\u";
+	if (rest.size >= 6)
+		return false;
+	for (size_t at = 0; at < rest.size; at++) {
+		bool fits = at < 2 ? rest.data[at] == start[at] : json_hex(rest.data[at]) >= 0;
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
 /* After "\u" at `at`. */
 static bool
 json_escape_unicode(struct json_scan *scan)
@@ -128,7 +143,7 @@ json_escape_unicode(struct json_scan *scan)
 		scan->at = at + 10;
 		return true;
 	}
-	if (unit <= 0xdbff && scan->text.size - at < 10)
+	if (unit <= 0xdbff && json_may_be_low(str_cut(scan->text, at + 4, scan->text.size)))
 		return json_cut(scan, "the text ends inside a surrogate pair");
 	return json_fail(scan, at, "a surrogate stands alone",
 			 "write the character itself, or both halves of the pair");

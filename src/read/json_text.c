@@ -7,7 +7,7 @@
  */
 #include "read/json_scan.h"
 
-static int
+int
 json_hex(int byte)
 {
 	if (byte >= '0' && byte <= '9')

@@ -87,15 +87,13 @@ tree_error_offset(const struct tree *tree, size_t offset, const char *message)
 static struct err *
 tree_is_utf8(const struct tree *tree)
 {
-	size_t bom;
-	if (encoding_guess(tree->text, &bom) != ENCODING_UTF8)
-		return err_help(tree_error_offset(tree, 0, "the text is UTF-16, not UTF-8"),
-				"save it as UTF-8");
 	size_t invalid = utf8_invalid(tree->text);
-	if (invalid != SIZE_MAX)
-		return err_help(tree_error_offset(tree, invalid, "a byte is not valid UTF-8"),
-				"save the file as UTF-8");
-	return NULL;
+	if (invalid == SIZE_MAX)
+		return NULL;
+	bool utf16 = str_starts(tree->text, STR("\xff\xfe")) ||
+		     str_starts(tree->text, STR("\xfe\xff"));
+	const char *problem = utf16 ? "the text is UTF-16, not UTF-8" : "a byte is not valid UTF-8";
+	return err_help(tree_error_offset(tree, invalid, problem), "save the file as UTF-8");
 }
 
 struct err *
