@@ -230,12 +230,12 @@ check_words(struct reading *reading)
 	    option_given(reading->arguments, OPTION_version))
 		return;
 	if (count > command->words_most) {
-		const char *extra = reading->arguments->words[command->words_most];
-		struct err *err = err_new(reading->run, "unexpected '%s' behind `govlint %s`",
-					  extra, reading->arguments->implied ? "" : command->name);
+		const char **words = reading->arguments->words;
+		struct err *err =
+			err_new(reading->run, "unexpected '%s'", words[command->words_most]);
 
-		if (reading->arguments->implied && command_named(str_of(extra)))
-			err = err_help(err, "the command comes first: govlint %s …", extra);
+		if (reading->arguments->implied && command_named(str_of(words[0])))
+			err = err_help(err, "the command comes first: govlint %s", words[0]);
 		else
 			err = err_help(err, "usage: govlint %s %s", command->name, command->words);
 		mistake(reading, err);
