@@ -22,6 +22,19 @@ walk(struct corridor *corridor)
 	return NULL;
 }
 
+/* The plan outlives the corridor: settling and reports look things up in it. */
+static void
+keep_plan(struct corridor *corridor)
+{
+	struct plan *plan;
+
+	if (!corridor->result->plan)
+		return;
+	plan = arena_alloc(corridor->run, sizeof *plan);
+	*plan = corridor->plan;
+	corridor->result->plan = plan;
+}
+
 void
 engine_run(const struct engine_request *request, struct arena *run, struct result *result)
 {
@@ -47,6 +60,7 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 		result->errors =
 			err_join(result->errors, err_new(run, "an error was met and not reported"));
 	corridor_close(&corridor);
+	keep_plan(&corridor);
 	settle(result, run);
 }
 
