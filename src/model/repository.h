@@ -87,6 +87,7 @@ struct change {
 	size_t path_count;
 	struct commit *commits; /* base..head, newest first; none for --staged */
 	size_t commit_count;
+	bool truncated; /* a shallow clone lacks commits that may belong to these */
 };
 
 struct blame_line {

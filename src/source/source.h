@@ -34,9 +34,11 @@ struct source_request {
 struct source {
 	struct repository *judged;
 	struct repository *trusted; /* BASE or --policy-ref; the judged one in the other modes */
-	struct str root;      /* the root relative to the top of the repository, "" = the top */
-	struct str root_path; /* the root as a path of this machine, for opening and messages */
-	struct str narrow;    /* the part of the root that PATH names, "" = all of it */
+	struct str root;       /* the root relative to the top of the repository, "" = the top */
+	struct str root_path;  /* the root as a path of this machine, for opening and messages */
+	struct str narrow;     /* the part of the root that PATH names, "" = all of it */
+	struct str git_folder; /* with a git repository, what must stay readable beside the … */
+	struct str common_folder; /* … root: both are beneath it but in a linked worktree */
 	bool is_git;
 	bool marker_found;
 	const char *const *notes; /* sentences worth telling ("submodule x is not entered") */
@@ -49,7 +51,10 @@ source_open(const struct source_request *request, struct arena *run, struct sour
 void
 source_close(struct source *source);
 
-/* A repository of files in memory, for the examples inside rules. */
+/* A repository of files in memory, for the examples inside rules. The judged tree is what the
+ * history wrote, with `files` written over it. The commits of the history have the ids
+ * "00…01", "00…02" and so on (40 digits), the base has "00…00"; entry_at also takes "head",
+ * "base" and plain numbers. With a change, the history is what lies between base and head. */
 struct memory_file {
 	struct str path;
 	struct str text;

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a pull request or the index changes: the two trees (or a tree and the index) are compared
+ * beneath the root, renames found, and the commits between described. Done once per repository
+ * and kept.
+ *
+ * The one thing to know: both sides are cut to the root first, so a file that moves into the root
+ * is added and one that leaves it is deleted.
+ */
+#include "source/change.h"
+
+#include "source/ancestry.h"
+#include "source/index_file.h"
+#include "source/oid.h"
+#include "source/rename.h"
+#include "source/snapshot.h"
+#include "source/tree.h"
+
+/* ---- texts for finding renames ---- */
+
+static struct err *
+text_of_blob(void *context, struct arena *arena, const struct oid *id, struct str path,
+	     size_t limit, struct str *out, bool *found)
+{
+	struct store *store = context;
+	uint64_t size;
+
+	TRY(store_blob_size(store, arena, id, &size, found));
+	if (!*found || size > limit) {
+		*found = false;
+		return NULL;
+	}
+	return store_text(store, arena, id, path, limit, out);
+}
+
+struct err *
+change_paths(struct store *store, const struct deltas *deltas, struct arena *run,
+	     struct changed **out, size_t *count)
+{
+	struct rename_texts texts = {.text = text_of_blob, .context = store};
+
+	return rename_changes(deltas, &texts, run, out, count);
+}
+
+/* ---- the two sides ---- */
+
+/* The folder of the root within a tree; size 0 where it is not there (or no folder). */
+static struct err *
+root_of(struct snapshot *snapshot, struct arena *run, const struct oid *tree, struct oid *out)
+{
+	struct listed item;
+	bool found = false;
+
+	*out = (struct oid){0};
+	if (tree->size > 0)
+		TRY(tree_find(snapshot->store, run, tree, snapshot->root, &item, &found));
+	if (found && (item.mode & MODE_TYPE) == MODE_FOLDER)
+		*out = item.id;
+	return NULL;
+}
+
+/* The index's files beneath the root, by paths of the root. */
+static struct err *
+staged_side(struct snapshot *snapshot, struct arena *run, struct listing *out)
+{
+	struct listing part = listing_part(&snapshot->index->listing, snapshot->root);
+	size_t skip = snapshot->root.size == 0 ? 0 : snapshot->root.size + 1;
+
+	*out = (struct listing){0};
+	for (size_t i = 0; i < part.count; i++) {
+		struct listed item = part.items[i];
+
+		if (item.only_intended)
+			continue;
+		item.path = str_cut(item.path, skip, item.path.size);
+		TRY(listing_add(out, run, item, "the index", snapshot->limits));
+	}
+	return NULL;
+}
+
+static struct err *
+find_deltas(struct snapshot *snapshot, struct arena *run, struct deltas *out)
+{
+	struct oid old_tree, new_tree;
+	struct listing old_side, new_side;
+
+	TRY(root_of(snapshot, run, &snapshot->old_tree, &old_tree));
+	if (!snapshot->index) {
+		TRY(root_of(snapshot, run, &snapshot->new_tree, &new_tree));
+		return tree_compare(snapshot->store, run, &old_tree, &new_tree, out);
+	}
+	TRY(tree_list(snapshot->store, run, &old_tree, &old_side));
+	TRY(staged_side(snapshot, run, &new_side));
+	listing_compare(run, &old_side, &new_side, out);
+	return NULL;
+}
+
+/* ---- the commits ---- */
+
+static struct err *
+describe_commits(struct snapshot *snapshot, struct arena *run, struct change *change)
+{
+	struct store *store = snapshot->store;
+	struct ancestry ancestry;
+	bool found;
+
+	TRY(ancestry_relate(store, run, &snapshot->base, &snapshot->commit, &ancestry));
+	change->truncated = ancestry.truncated;
+	change->commits = arena_array(run, ancestry.count + 1, sizeof *change->commits);
+	for (size_t i = 0; i < ancestry.count; i++) {
+		TRY(store_describe(store, run, &ancestry.commits[i],
+				   &change->commits[change->commit_count++], &found));
+		if (!found)
+			return store_missing(store, run, &ancestry.commits[i], "reading a commit");
+	}
+	return NULL;
+}
+
+static struct err *
+find(struct snapshot *snapshot, struct arena *run, struct change *change)
+{
+	struct deltas deltas;
+
+	TRY(find_deltas(snapshot, run, &deltas));
+	TRY(change_paths(snapshot->store, &deltas, run, &change->paths, &change->path_count));
+	if (snapshot->merge_base.size == 0) {
+		change->base = snapshot->repository.base;
+		return NULL;
+	}
+	change->base = oid_hex(run, &snapshot->merge_base);
+	change->head = oid_hex(run, &snapshot->commit);
+	return describe_commits(snapshot, run, change);
+}
+
+struct err *
+change_find(struct repository *self, struct arena *run, const struct change **out)
+{
+	struct snapshot *snapshot = snapshot_of(self);
+	struct change *change;
+	struct err *err;
+
+	*out = snapshot->change;
+	if (!snapshot->has_change || snapshot->change)
+		return NULL;
+	change = arena_alloc(run, sizeof *change);
+	TRY(store_enter(snapshot->store, run));
+	err = find(snapshot, run, change);
+	store_leave(snapshot->store);
+	if (err)
+		return err_wrap(run, err, "finding what changed");
+	snapshot->change = change;
+	*out = change;
+	return NULL;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The index file, read without libgit2, which needs fifty times as long for it and refuses one
+ * that was written with index.skipHash.
+ *
+ *	struct index_file index;
+ *	TRY(index_read(&index, run, location.git_folder, limits));
+ */
+#ifndef GOVLINT_SOURCE_INDEX_FILE_H
+#define GOVLINT_SOURCE_INDEX_FILE_H
+
+#include "source/listing.h"
+
+struct index_file {
+	struct listing listing;
+	bool exists;
+	int64_t mtime;       /* of the file itself, ns: later changes are not known to it */
+	struct str conflict; /* a path that is not merged, or none */
+};
+
+/* A missing file is an empty index. */
+struct err *
+index_read(struct index_file *out, struct arena *run, struct str git_folder,
+	   const struct limits *limits) MUST_USE;
+
+/* As index_read, from bytes in memory, which must outlive the listing. */
+struct err *
+index_parse(struct index_file *out, struct arena *run, struct str bytes,
+	    const struct limits *limits) MUST_USE;
+
+#endif

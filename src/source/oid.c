@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Object ids: bytes, hex, and the id of a blob that is in memory only. SHA-1 alone; an id of
+ * another size is never made here.
+ */
+#include "source/oid.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "source/sha1.h"
+
+struct oid
+oid_make(const unsigned char *bytes)
+{
+	struct oid id = {.size = OID_BYTES};
+
+	memcpy(id.bytes, bytes, OID_BYTES);
+	return id;
+}
+
+static int
+digit_of(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	if (byte >= 'a' && byte <= 'f')
+		return byte - 'a' + 10;
+	if (byte >= 'A' && byte <= 'F')
+		return byte - 'A' + 10;
+	return -1;
+}
+
+bool
+oid_parse(struct str text, struct oid *out)
+{
+	struct oid id = {.size = OID_BYTES};
+
+	if (text.size != OID_HEX)
+		return false;
+	for (size_t i = 0; i < OID_BYTES; i++) {
+		int high = digit_of(text.data[2 * i]);
+		int low = digit_of(text.data[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		id.bytes[i] = (unsigned char)(high << 4 | low);
+	}
+	*out = id;
+	return true;
+}
+
+struct str
+oid_hex(struct arena *arena, const struct oid *id)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *text;
+
+	if (id->size == 0)
+		return (struct str){0};
+	text = arena_alloc(arena, 2 * (size_t)id->size + 1);
+	for (size_t i = 0; i < id->size; i++) {
+		text[2 * i] = digits[id->bytes[i] >> 4];
+		text[2 * i + 1] = digits[id->bytes[i] & 15];
+	}
+	return str_make(text, 2 * (size_t)id->size);
+}
+
+bool
+oid_equal(const struct oid *a, const struct oid *b)
+{
+	return a->size > 0 && a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
+}
+
+struct str
+oid_key(const struct oid *id)
+{
+	return str_make((const char *)id->bytes, id->size);
+}
+
+struct oid
+oid_of_blob(struct str text)
+{
+	struct sha1 sha1;
+	unsigned char digest[SHA1_BYTES];
+	char header[32];
+	int size = snprintf(header, sizeof header, "blob %zu", text.size);
+
+	sha1_start(&sha1);
+	sha1_add(&sha1, header, (size_t)size + 1); /* the NUL is part of it */
+	sha1_add(&sha1, text.data, text.size);
+	sha1_end(&sha1, digest);
+	return oid_make(digest);
+}

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Reading folders. In: a descriptor of the root and what is tracked beneath it. Out: what is
+ * found, told in the order of paths (but for folders that stand for themselves).
+ *
+ * The one thing to know: what is tracked is never ignored, so an ignored folder is entered when
+ * something tracked lies in it, and then only that counts. Each folder is opened from the one
+ * above without following links, so a tree that changes meanwhile cannot lead out of the root.
+ * Ignore rules are read once per folder; the user's own and .git/info/exclude are not read.
+ */
+#define _DEFAULT_SOURCE /* d_type, without which every name costs an lstat */
+
+#include "source/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/glob.h"
+#include "source/attributes.h"
+
+enum {
+	FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
+};
+
+enum name_type {
+	NAME_FILE,
+	NAME_LINK,
+	NAME_FOLDER,
+	NAME_OTHER,
+};
+
+struct name {
+	struct str path; /* relative to the top */
+	const char *text;
+	enum name_type type;
+};
+
+struct folder {
+	DIR *stream;
+	int descriptor;
+	struct str path;
+	size_t depth;
+	bool ignored; /* nothing untracked counts in here */
+	bool has_git;
+	struct name *names;
+	size_t count;
+	size_t capacity;
+};
+
+static struct err *
+folder_failed(struct walk *walk, const char *doing, struct str path)
+{
+	int number = errno;
+
+	return err_new(walk->arena, "%s the folder '%.*s': %s", doing, STR_ARG(path),
+		       err_system(walk->arena, number));
+}
+
+/* ---- names ---- */
+
+static enum name_type
+type_of_mode(mode_t mode)
+{
+	return S_ISREG(mode)   ? NAME_FILE
+	       : S_ISLNK(mode) ? NAME_LINK
+	       : S_ISDIR(mode) ? NAME_FOLDER
+			       : NAME_OTHER;
+}
+
+/* False when the name is gone meanwhile. */
+static bool
+type_of(const struct folder *folder, const struct dirent *name, enum name_type *out)
+{
+	struct stat status;
+
+	switch (name->d_type) {
+	case DT_REG:
+		*out = NAME_FILE;
+		return true;
+	case DT_LNK:
+		*out = NAME_LINK;
+		return true;
+	case DT_DIR:
+		*out = NAME_FOLDER;
+		return true;
+	case DT_UNKNOWN: /* a file system that does not tell */
+		if (fstatat(folder->descriptor, name->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+			return false;
+		*out = type_of_mode(status.st_mode);
+		return true;
+	default:
+		*out = NAME_OTHER;
+		return true;
+	}
+}
+
+/* The order of git's trees, in which the paths beneath come out sorted. */
+static int
+by_path(const void *a, const void *b)
+{
+	const struct name *left = a, *right = b;
+	size_t size = left->path.size < right->path.size ? left->path.size : right->path.size;
+	int order = memcmp(left->path.data, right->path.data, size);
+	unsigned char left_end, right_end;
+
+	if (order != 0)
+		return order;
+	left_end = left->path.size > size      ? (unsigned char)left->path.data[size]
+		   : left->type == NAME_FOLDER ? '/'
+					       : 0;
+	right_end = right->path.size > size      ? (unsigned char)right->path.data[size]
+		    : right->type == NAME_FOLDER ? '/'
+						 : 0;
+	return left_end < right_end ? -1 : left_end > right_end;
+}
+
+static struct err *
+add_name(struct walk *walk, struct folder *folder, const struct dirent *entry)
+{
+	struct name name = {0};
+	char *path;
+	size_t above = folder->path.size == 0 ? 0 : folder->path.size + 1;
+	size_t size = strlen(entry->d_name);
+
+	if (!type_of(folder, entry, &name.type))
+		return NULL;
+	if (above + size > walk->limits->path_bytes)
+		return err_new(walk->arena, "a path in '%.*s' is above the budget of %zu bytes",
+			       STR_ARG(folder->path), walk->limits->path_bytes);
+	/* Paths of entries outlive the walk; those of ignored names are the price. */
+	path = arena_alloc(walk->arena, above + size + 1);
+	if (above > 0) {
+		memcpy(path, folder->path.data, folder->path.size);
+		path[folder->path.size] = '/';
+	}
+	memcpy(path + above, entry->d_name, size);
+	name.path = str_make(path, above + size);
+	name.text = path + above;
+	folder->names = arena_grow(&walk->names, folder->names, folder->count, &folder->capacity,
+				   sizeof name);
+	folder->names[folder->count++] = name;
+	return NULL;
+}
+
+static struct err *
+read_names(struct walk *walk, struct folder *folder)
+{
+	struct dirent *entry;
+
+	for (errno = 0; (entry = readdir(folder->stream)); errno = 0) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (strcmp(entry->d_name, ".git") == 0) {
+			folder->has_git = true;
+			continue;
+		}
+		if (folder->count >= walk->limits->entries)
+			return err_new(walk->arena,
+				       "'%.*s' holds more than the budget of %zu "
+				       "entries",
+				       STR_ARG(folder->path), walk->limits->entries);
+		TRY(add_name(walk, folder, entry));
+	}
+	if (errno != 0)
+		return folder_failed(walk, "reading", folder->path);
+	if (folder->count > 0)
+		qsort(folder->names, folder->count, sizeof *folder->names, by_path);
+	return NULL;
+}
+
+/* ---- rules ---- */
+
+static void
+push_ignore(struct walk *walk, struct str folder, struct str text)
+{
+	struct ignore *ignore = arena_alloc(walk->arena, sizeof *ignore);
+
+	ignore_parse(ignore, walk->arena, folder, text);
+	walk->ignores = arena_grow(walk->arena, walk->ignores, walk->ignore_count,
+				   &walk->ignore_capacity, sizeof(struct ignore *));
+	walk->ignores[walk->ignore_count++] = ignore;
+}
+
+static void
+push_attributes(struct walk *walk, struct str folder, struct str text)
+{
+	struct attributes *attributes;
+
+	/* Most of these files speak of line ends and merging only. */
+	if (str_find(text, STR("filter")) == SIZE_MAX && walk->attribute_count == 0)
+		return;
+	attributes = arena_alloc(walk->arena, sizeof *attributes);
+	attributes_parse(attributes, walk->arena, folder, text,
+			 walk->attribute_count > 0 ? walk->attributes[0] : NULL);
+	walk->attributes = arena_grow(walk->arena, walk->attributes, walk->attribute_count,
+				      &walk->attribute_capacity, sizeof(struct attributes *));
+	walk->attributes[walk->attribute_count++] = attributes;
+}
+
+/* Whether a path is ignored by the innermost file that says so. */
+static bool
+is_ignored(const struct walk *walk, struct str path, bool is_folder)
+{
+	for (size_t i = walk->ignore_count; i-- > 0;) {
+		int said = ignore_match(walk->ignores[i], path, is_folder);
+
+		if (said >= 0)
+			return said == 1;
+	}
+	return false;
+}
+
+/* The text of a rule file in a folder; none where there is no regular one. A link is not followed,
+ * as git does not. */
+static struct err *
+read_rules(struct walk *walk, int descriptor, struct str folder, const char *name, struct str *text)
+{
+	struct str path = str_join_path(walk->arena, folder, str_of(name));
+	struct stat status;
+	int fd = -1;
+
+	*text = (struct str){0};
+	if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+	    !S_ISREG(status.st_mode))
+		return NULL;
+	TRY(file_open_beneath(&fd, walk->arena, descriptor, str_of(name), NULL));
+	return file_read(text, walk->arena, fd, walk->limits->policy_bytes,
+			 str_copy(walk->arena, path));
+}
+
+static const struct name *
+find_name(const struct folder *folder, const char *name)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		if (folder->names[i].text[0] == '.' && strcmp(folder->names[i].text, name) == 0)
+			return &folder->names[i];
+	return NULL;
+}
+
+/* As read_rules for a folder whose names are known; what git tracks and the disk lacks is asked
+ * for: .gitattributes always, .gitignore where the disk does not count. */
+static struct err *
+find_rules(struct walk *walk, const struct folder *folder, const char *name, bool when_missing,
+	   struct str *text)
+{
+	const struct name *on_disk = find_name(folder, name);
+	const struct listed *item;
+
+	*text = (struct str){0};
+	if (on_disk)
+		return on_disk->type != NAME_FILE
+			       ? NULL
+			       : read_rules(walk, folder->descriptor, folder->path, name, text);
+	if (walk->tracked->count == 0 || !walk->absent)
+		return NULL;
+	item = listing_find(walk->tracked, str_join_path(&walk->names, folder->path, str_of(name)));
+	if (!item || (item->mode & MODE_TYPE) != MODE_FILE || item->only_intended ||
+	    !(when_missing || item->trust_index))
+		return NULL;
+	return walk->absent(walk, item, text);
+}
+
+static struct err *
+load_rules(struct walk *walk, const struct folder *folder)
+{
+	struct str text;
+
+	TRY(find_rules(walk, folder, ".gitignore", false, &text));
+	if (text.data)
+		push_ignore(walk, folder->path, text);
+	if (walk->tracked->count == 0 && walk->attribute_count == 0 && !walk->absent)
+		return NULL;
+	TRY(find_rules(walk, folder, ".gitattributes", true, &text));
+	if (text.data)
+		push_attributes(walk, folder->path, text);
+	return NULL;
+}
+
+/* ---- telling ---- */
+
+/* Paths come nearly in the order of the index: look at the next one first. */
+static size_t
+find_tracked(struct walk *walk, struct str path)
+{
+	const struct listing *tracked = walk->tracked;
+	size_t at = walk->cursor;
+
+	if (at >= tracked->count || !str_equal(tracked->items[at].path, path))
+		at = listing_first(tracked, path);
+	if (at >= tracked->count || !str_equal(tracked->items[at].path, path)) {
+		walk->cursor = at;
+		return SIZE_MAX;
+	}
+	walk->cursor = at + 1;
+	return at;
+}
+
+static struct err *
+tell(struct walk *walk, const struct folder *folder, const struct name *name, enum walk_type type,
+     size_t tracked)
+{
+	struct walk_found found = {
+		.type = type,
+		.path = name->path,
+		.name = name->text,
+		.folder = folder->descriptor,
+		.tracked = tracked,
+	};
+
+	if (++walk->found > walk->limits->entries)
+		return err_new(walk->arena, "the tree holds more than the budget of %zu entries",
+			       walk->limits->entries);
+	if (type == WALK_FILE && walk->attribute_count > 0)
+		found.filter =
+			attributes_filter(walk->attributes, walk->attribute_count, name->path);
+	return walk->take(walk, &found);
+}
+
+static bool
+is_submodule(const struct walk *walk, size_t tracked)
+{
+	return tracked != SIZE_MAX &&
+	       (walk->tracked->items[tracked].mode & MODE_TYPE) == MODE_SUBMODULE;
+}
+
+static struct err *
+enter(struct walk *walk, const struct folder *above, const struct name *name, bool ignored);
+
+static struct err *
+take_folder(struct walk *walk, const struct folder *folder, const struct name *name)
+{
+	size_t at = listing_first(walk->tracked, name->path);
+	bool ignored = folder->ignored;
+
+	if (at < walk->tracked->count && str_equal(walk->tracked->items[at].path, name->path) &&
+	    is_submodule(walk, at))
+		return tell(walk, folder, name, WALK_REPOSITORY, at);
+	if (!ignored)
+		ignored = is_ignored(walk, name->path, true);
+	if (ignored && !listing_has_folder(walk->tracked, name->path))
+		return NULL;
+	return enter(walk, folder, name, ignored);
+}
+
+static struct err *
+take_name(struct walk *walk, const struct folder *folder, const struct name *name)
+{
+	size_t tracked;
+
+	if (name->type == NAME_FOLDER)
+		return take_folder(walk, folder, name);
+	tracked = find_tracked(walk, name->path);
+	if (tracked == SIZE_MAX && (folder->ignored || is_ignored(walk, name->path, false)))
+		return NULL;
+	return tell(walk, folder, name,
+		    name->type == NAME_FILE   ? WALK_FILE
+		    : name->type == NAME_LINK ? WALK_LINK
+					      : WALK_OTHER,
+		    tracked);
+}
+
+/* A `.git` that git would take for one: a file, or a folder with a HEAD. */
+static bool
+is_repository(const struct folder *folder)
+{
+	struct stat status;
+
+	if (!folder->has_git || folder->depth == 0 ||
+	    fstatat(folder->descriptor, ".git", &status, 0) != 0)
+		return false;
+	return S_ISREG(status.st_mode) || fstatat(folder->descriptor, ".git/HEAD", &status, 0) == 0;
+}
+
+static struct err *
+take_names(struct walk *walk, struct folder *folder)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		TRY(take_name(walk, folder, &folder->names[i]));
+	return NULL;
+}
+
+static struct err *
+read_folder(struct walk *walk, const struct folder *above, const struct name *name,
+	    struct folder *folder)
+{
+	size_t ignore_count = walk->ignore_count, attribute_count = walk->attribute_count;
+
+	TRY(read_names(walk, folder));
+	if (is_repository(folder)) {
+		if (!listing_has_folder(walk->tracked, folder->path))
+			return folder->ignored ? NULL
+					       : tell(walk, above, name, WALK_REPOSITORY, SIZE_MAX);
+		folder->ignored = true;
+	}
+	TRY(load_rules(walk, folder));
+	TRY(take_names(walk, folder));
+	walk->ignore_count = ignore_count;
+	walk->attribute_count = attribute_count;
+	return NULL;
+}
+
+static struct err *
+enter(struct walk *walk, const struct folder *above, const struct name *name, bool ignored)
+{
+	struct arena_mark mark = arena_mark(&walk->names);
+	struct folder folder = {
+		.path = name->path,
+		.depth = above->depth + 1,
+		.ignored = ignored,
+	};
+	struct err *err;
+
+	if (folder.depth > walk->limits->folder_depth)
+		return err_new(walk->arena, "'%.*s' is nested above the budget of %zu folders",
+			       STR_ARG(name->path), walk->limits->folder_depth);
+	folder.descriptor = openat(above->descriptor, name->text, FOLDER_FLAGS);
+	if (folder.descriptor < 0)
+		return folder_failed(walk, "opening", name->path);
+	folder.stream = fdopendir(folder.descriptor);
+	if (!folder.stream) {
+		err = folder_failed(walk, "opening", name->path);
+		close(folder.descriptor);
+		return err;
+	}
+	err = read_folder(walk, above, name, &folder);
+	closedir(folder.stream);
+	arena_rewind(&walk->names, mark);
+	return err;
+}
+
+/* ---- the root ---- */
+
+/* The rules of the folders above the root, and whether they ignore it. */
+static struct err *
+load_above(struct walk *walk, struct str top, struct str root, bool *ignored)
+{
+	struct str folder = STR(""), rest = root, part, text;
+	int descriptor = -1;
+	struct err *err = NULL;
+
+	*ignored = false;
+	while (!err && rest.size > 0 && str_split(&rest, '/', &part)) {
+		char *path = arena_print(walk->arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(folder));
+
+		TRY(file_open_folder(&descriptor, walk->arena, path));
+		err = read_rules(walk, descriptor, folder, ".gitignore", &text);
+		if (!err && text.data)
+			push_ignore(walk, folder, text);
+		if (!err)
+			err = read_rules(walk, descriptor, folder, ".gitattributes", &text);
+		if (!err && text.data)
+			push_attributes(walk, folder, text);
+		close(descriptor);
+		folder = str_join_path(walk->arena, folder, part);
+		*ignored = *ignored || is_ignored(walk, folder, true);
+	}
+	return err;
+}
+
+static struct err *
+walk_root(struct walk *walk, struct str top, struct str root, int descriptor)
+{
+	struct folder folder = {.path = root};
+	struct err *err;
+	int copy;
+
+	TRY(load_above(walk, top, root, &folder.ignored));
+	copy = openat(descriptor, ".", FOLDER_FLAGS);
+	folder.stream = copy < 0 ? NULL : fdopendir(copy);
+	folder.descriptor = copy;
+	if (!folder.stream) {
+		err = folder_failed(walk, "opening", root);
+		if (copy >= 0)
+			close(copy);
+		return err;
+	}
+	err = read_folder(walk, NULL, NULL, &folder);
+	closedir(folder.stream);
+	return err;
+}
+
+struct err *
+walk_disk(struct walk *walk, struct str top, struct str root, int descriptor)
+{
+	struct err *err;
+
+	arena_init(&walk->names, walk->arena->exhausted);
+	err = walk_root(walk, top, root, descriptor);
+	arena_free(&walk->names);
+	return err;
+}

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The working tree as a repository: what lies on the disk beneath the root, set against what the
+ * index tracks; also a plain folder, for which nothing is tracked. Bytes come from the disk, or
+ * from the index's blob where the disk does not have them or does not count.
+ *
+ * The one thing to know: a file under a git filter (git-crypt, LFS) is judged by its blob, because
+ * what lies on the disk is not what is committed. Filters are never run; so a filtered file that
+ * changed since it was added, or was never added, cannot be judged and says so. Line-end and
+ * encoding conversions are not applied: the bytes on the disk are judged.
+ */
+#define _XOPEN_SOURCE 700 /* st_mtim */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "model/input.h"
+#include "source/git.h"
+#include "source/index_file.h"
+#include "source/oid.h"
+#include "source/snapshot.h"
+#include "source/walk.h"
+
+enum {
+	TICK = 20 * 1000 * 1000, /* ns: file systems stamp times by the clock's tick */
+	LINK_BYTES = 4096,
+};
+
+struct collector {
+	struct snapshot *snapshot;
+	struct arena *run;
+	struct listing tracked;
+	bool *seen; /* of tracked: found on the disk */
+	struct entry *items;
+	size_t count;
+	size_t capacity;
+	struct str absent; /* a folder known not to be there */
+};
+
+/* ---- what the index knows of a file on the disk ---- */
+
+static bool
+same_time(uint32_t seconds, uint32_t nanoseconds, struct timespec time)
+{
+	return seconds == (uint32_t)time.tv_sec &&
+	       (nanoseconds == 0 || nanoseconds == (uint32_t)time.tv_nsec);
+}
+
+static bool
+same_stat(const struct listed *item, const struct stat *status)
+{
+	return item->stat.size == (uint32_t)status->st_size &&
+	       same_time(item->stat.mtime, item->stat.mtime_nanoseconds, status->st_mtim);
+}
+
+/* Surely the bytes of the blob: nothing changed, and so long before the index was written that a
+ * later change would have another time (gitformat-index: "racy git"). */
+static bool
+is_clean(const struct snapshot *snapshot, const struct listed *item, const struct stat *status)
+{
+	int64_t index = snapshot->index->mtime;
+	int64_t file = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+
+	return !item->only_intended && !item->unmerged && (item->mode & MODE_TYPE) == MODE_FILE &&
+	       same_stat(item, status) &&
+	       same_time(item->stat.ctime, item->stat.ctime_nanoseconds, status->st_ctim) &&
+	       (item->stat.mtime_nanoseconds == 0 ? status->st_mtim.tv_sec < index / 1000000000
+						  : file + TICK < index);
+}
+
+/* ---- entries ---- */
+
+static struct entry *
+add(struct collector *collector, struct entry entry)
+{
+	collector->items = arena_grow(collector->run, collector->items, collector->count,
+				      &collector->capacity, sizeof entry);
+	collector->items[collector->count] = entry;
+	return &collector->items[collector->count++];
+}
+
+static struct str
+cut_root(const struct collector *collector, struct str path)
+{
+	size_t root = collector->snapshot->root.size;
+
+	return root == 0 ? path : str_cut(path, root + 1, path.size);
+}
+
+/* A file that goes through a filter: its blob where the disk is as the index left it. */
+static void
+take_filtered(struct collector *collector, struct entry *entry, const struct listed *item,
+	      struct str filter, const struct stat *status)
+{
+	bool never_looked = item && item->stat.size == 0 && item->stat.mtime == 0;
+
+	if (item && !item->only_intended && (never_looked || same_stat(item, status))) {
+		*entry = listing_entry(item, collector->snapshot->root);
+		return;
+	}
+	entry->obstacle = arena_print(
+		collector->run,
+		"the git filter '%.*s' decides what would be committed, and %s: git add it",
+		STR_ARG(filter),
+		item ? "the file changed since it was added" : "the file was not added yet");
+}
+
+static struct err *
+take_file(struct collector *collector, const struct walk_found *found, const struct listed *item)
+{
+	struct entry entry = {.path = cut_root(collector, found->path), .tracked = item != NULL};
+	struct stat status;
+
+	if (item && item->trust_index && !item->only_intended) {
+		add(collector, listing_entry(item, collector->snapshot->root));
+		return NULL;
+	}
+	if (fstatat(found->folder, found->name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return err_new(collector->run, "looking at %.*s: %s", STR_ARG(found->path),
+			       err_system(collector->run, errno));
+	if (!S_ISREG(status.st_mode))
+		return err_new(collector->run, "%.*s changed while the tree was listed",
+			       STR_ARG(found->path));
+	entry.size = (uint64_t)status.st_size;
+	entry.executable = (status.st_mode & S_IXUSR) != 0;
+	if (found->filter.data)
+		take_filtered(collector, &entry, item, found->filter, &status);
+	else if (item && is_clean(collector->snapshot, item, &status))
+		entry.blob = item->id;
+	add(collector, entry);
+	return NULL;
+}
+
+static struct err *
+take_link(struct collector *collector, const struct walk_found *found, const struct listed *item)
+{
+	char target[LINK_BYTES];
+	ssize_t size = readlinkat(found->folder, found->name, target, sizeof target);
+	struct entry *entry;
+
+	if (size < 0)
+		return err_new(collector->run, "reading the link %.*s: %s", STR_ARG(found->path),
+			       err_system(collector->run, errno));
+	entry = add(collector,
+		    (struct entry){
+			    .path = cut_root(collector, found->path),
+			    .type = ENTRY_LINK,
+			    .tracked = item != NULL,
+			    .target = str_dup(collector->run, str_make(target, (size_t)size)),
+		    });
+	if ((size_t)size == sizeof target)
+		entry->obstacle = "the link's target is longer than a path may be";
+	return NULL;
+}
+
+static void
+take_other(struct collector *collector, struct str path, bool tracked, const char *obstacle)
+{
+	add(collector, (struct entry){
+			       .path = cut_root(collector, path),
+			       .type = ENTRY_OTHER,
+			       .tracked = tracked,
+			       .obstacle = obstacle,
+		       });
+}
+
+static void
+take_repository(struct collector *collector, const struct walk_found *found,
+		const struct listed *item)
+{
+	struct entry entry = {
+		.path = cut_root(collector, found->path),
+		.type = ENTRY_SUBMODULE,
+		.tracked = item != NULL,
+	};
+
+	if (item)
+		entry.blob = item->id;
+	add(collector, entry);
+}
+
+static struct err *
+take(struct walk *walk, const struct walk_found *found)
+{
+	struct collector *collector = walk->context;
+	const struct listed *item = NULL;
+
+	if (found->tracked != SIZE_MAX) {
+		item = &collector->tracked.items[found->tracked];
+		collector->seen[found->tracked] = true;
+	}
+	switch (found->type) {
+	case WALK_FILE:
+		return take_file(collector, found, item);
+	case WALK_LINK:
+		return take_link(collector, found, item);
+	case WALK_REPOSITORY:
+		take_repository(collector, found, item);
+		return NULL;
+	case WALK_OTHER:
+		break;
+	}
+	take_other(collector, found->path, item != NULL, "not a regular file");
+	return NULL;
+}
+
+/* ---- tracked, and not found on the disk ---- */
+
+enum presence {
+	ABSENT,
+	FOLDER,
+	SOMETHING,
+};
+
+/* Links are not followed: what is tracked beneath one is not on the disk. */
+static enum presence
+look(struct collector *collector, struct str path)
+{
+	int root = collector->snapshot->folder;
+	struct stat status;
+
+	for (size_t i = 1; i <= path.size; i++) {
+		struct str part = str_cut(path, 0, i);
+
+		if (i < path.size && path.data[i] != '/')
+			continue;
+		if (str_equal(part, collector->absent))
+			return ABSENT;
+		if (fstatat(root, str_copy(collector->run, part), &status, AT_SYMLINK_NOFOLLOW) !=
+			    0 ||
+		    (i < path.size && !S_ISDIR(status.st_mode))) {
+			if (i < path.size)
+				collector->absent = part;
+			return ABSENT;
+		}
+	}
+	return S_ISDIR(status.st_mode) ? FOLDER : SOMETHING;
+}
+
+static struct err *
+take_absent(struct collector *collector, const struct listed *item)
+{
+	struct entry entry = listing_entry(item, collector->snapshot->root);
+	enum presence presence;
+
+	if (entry.type == ENTRY_SUBMODULE) {
+		entry.from_blob = false;
+		add(collector, entry);
+		return NULL;
+	}
+	if (item->trust_index && !item->only_intended) {
+		add(collector, entry);
+		return NULL;
+	}
+	presence = look(collector, entry.path);
+	if (presence == FOLDER)
+		take_other(collector, item->path, true, "a folder stands where git tracks a file");
+	else if (presence == SOMETHING)
+		return err_new(collector->run, "%.*s changed while the tree was listed",
+			       STR_ARG(entry.path));
+	else if (!item->only_intended)
+		add(collector, entry);
+	return NULL;
+}
+
+/* ---- the vtable ---- */
+
+static int
+by_path(const void *a, const void *b)
+{
+	return str_compare(((const struct entry *)a)->path, ((const struct entry *)b)->path);
+}
+
+static void
+sort(struct collector *collector)
+{
+	for (size_t i = 1; i < collector->count; i++)
+		if (by_path(&collector->items[i - 1], &collector->items[i]) >= 0) {
+			qsort(collector->items, collector->count, sizeof *collector->items,
+			      by_path);
+			return;
+		}
+}
+
+static struct err *
+text_of_absent(struct walk *walk, const struct listed *item, struct str *text)
+{
+	struct collector *collector = walk->context;
+	struct store *store = collector->snapshot->store;
+	struct err *err;
+
+	TRY(store_enter(store, walk->arena));
+	err = store_text(store, walk->arena, &item->id, item->path, walk->limits->policy_bytes,
+			 text);
+	store_leave(store);
+	return err;
+}
+
+static struct err *
+worktree_list(struct repository *self, struct arena *run, struct entries *out)
+{
+	struct snapshot *snapshot = snapshot_of(self);
+	struct collector collector = {.snapshot = snapshot, .run = run};
+	struct walk walk = {
+		.arena = run,
+		.limits = snapshot->limits,
+		.tracked = &collector.tracked,
+		.take = take,
+		.absent = snapshot->store ? text_of_absent : NULL,
+		.context = &collector,
+	};
+
+	if (snapshot->index)
+		collector.tracked = listing_part(&snapshot->index->listing, snapshot->root);
+	collector.seen = arena_array(run, collector.tracked.count + 1, sizeof(bool));
+	TRY(walk_disk(&walk, snapshot->location->top, snapshot->root, snapshot->folder));
+	for (size_t i = 0; i < collector.tracked.count; i++)
+		if (!collector.seen[i])
+			TRY(take_absent(&collector, &collector.tracked.items[i]));
+	sort(&collector);
+	if (snapshot->store)
+		TRY(snapshot_complete(snapshot, run, collector.items, collector.count));
+	*out = (struct entries){.items = collector.items, .count = collector.count};
+	return NULL;
+}
+
+struct disk_input {
+	struct input input; /* first */
+	int fd;
+	struct stat status; /* when it was opened */
+	uint64_t total;
+};
+
+static bool
+is_unchanged(const struct disk_input *input)
+{
+	struct stat now;
+
+	return fstat(input->fd, &now) == 0 && now.st_size == input->status.st_size &&
+	       now.st_mtim.tv_sec == input->status.st_mtim.tv_sec &&
+	       now.st_mtim.tv_nsec == input->status.st_mtim.tv_nsec &&
+	       input->total == (uint64_t)now.st_size;
+}
+
+static struct err *
+disk_read(struct input *self, char *buffer, size_t size, size_t *got)
+{
+	struct disk_input *input = (struct disk_input *)self;
+	ssize_t bytes;
+
+	*got = 0;
+	do
+		bytes = read(input->fd, buffer, size);
+	while (bytes < 0 && errno == EINTR);
+	if (bytes < 0)
+		return err_new(self->arena, "reading %s: %s", self->name,
+			       err_system(self->arena, errno));
+	*got = (size_t)bytes;
+	input->total += (uint64_t)bytes;
+	if (bytes == 0 && !is_unchanged(input))
+		return err_help(err_new(self->arena, "%s changed while it was read", self->name),
+				"run again when nothing writes to it");
+	return NULL;
+}
+
+static void
+disk_close(struct input *self)
+{
+	struct disk_input *input = (struct disk_input *)self;
+
+	if (input->fd >= 0)
+		close(input->fd);
+	input->fd = -1;
+}
+
+static struct err *
+worktree_open(struct repository *self, const struct entry *entry, struct arena *scratch,
+	      struct input **out)
+{
+	struct snapshot *snapshot = snapshot_of(self);
+	struct disk_input *input;
+
+	*out = NULL;
+	TRY(snapshot_refuse(entry, scratch));
+	if (entry->from_blob)
+		return snapshot_open_blob(snapshot, entry, scratch, out);
+	input = arena_alloc(scratch, sizeof *input);
+	TRY(file_open_beneath(&input->fd, scratch, snapshot->folder, entry->path, &input->status));
+	input->input = (struct input){
+		.read = disk_read,
+		.close = disk_close,
+		.arena = scratch,
+		.name = str_copy(scratch, entry->path),
+		.size = (uint64_t)input->status.st_size,
+	};
+	*out = &input->input;
+	return NULL;
+}
+
+static struct err *
+worktree_text(struct snapshot *snapshot, struct str path, struct arena *arena, struct str *out)
+{
+	size_t limit = snapshot->limits->record_bytes;
+	const struct listed *item = NULL;
+	int fd = -1;
+	struct err *err = file_open_beneath(&fd, arena, snapshot->folder, path, NULL);
+
+	if (!err)
+		return file_read(out, arena, fd, limit, str_copy(arena, path));
+	if (snapshot->index)
+		item = listing_find(&snapshot->index->listing,
+				    snapshot_path(snapshot, arena, path));
+	if (!item || !file_missing(err))
+		return err;
+	err_settle(err);
+	TRY(store_enter(snapshot->store, arena));
+	err = store_text(snapshot->store, arena, &item->id, path, limit, out);
+	store_leave(snapshot->store);
+	return err;
+}
+
+static struct err *
+worktree_blame(struct repository *self, struct str path, uint32_t line, struct arena *arena,
+	       struct blame_line *out)
+{
+	struct str text;
+
+	TRY(worktree_text(snapshot_of(self), path, arena, &text));
+	return blame_line(snapshot_of(self), path, text, line, arena, out);
+}
+
+const struct repository_backend source_worktree = {
+	.name = "worktree",
+	.list = worktree_list,
+	.open = worktree_open,
+	.changed = change_find,
+	.first_seen = history_first_seen,
+	.last_changed = history_last_changed,
+	.blame = worktree_blame,
+	.entry_at = history_entry_at,
+	.close = snapshot_close,
+};
