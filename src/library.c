@@ -135,3 +135,21 @@ govlint_check(struct govlint *govlint, const char *path, const char *format, int
 
 	return govlint_run(govlint, sizeof arguments / sizeof arguments[0], arguments, now);
 }
+
+const char *
+govlint_report(const struct govlint *govlint)
+{
+	return govlint->report;
+}
+
+size_t
+govlint_report_size(const struct govlint *govlint)
+{
+	return govlint->report_size;
+}
+
+const char *
+govlint_messages(const struct govlint *govlint)
+{
+	return govlint->messages;
+}

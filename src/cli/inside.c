@@ -160,6 +160,8 @@ whereabouts(struct arena *run, const char *start, const char *file, const char *
 	for (size_t i = 0; top && i < 2; i++) {
 		const char *in_top = names[i] ? beneath(top, names[i]) : NULL;
 
+		if (names[i] && str_is(str_of(top), names[i]))
+			where = WHERE_ABOVE;
 		if (!in_top || str_starts(str_of(in_top), STR(".git/")))
 			continue;
 		*inside = beneath(root, names[i]);

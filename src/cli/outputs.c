@@ -83,6 +83,16 @@ sinks_parse(struct session *session, struct sinks *sinks)
 	return errors;
 }
 
+static void
+close_all(struct sinks *sinks)
+{
+	for (size_t i = 0; i < sinks->count; i++) {
+		if (sinks->items[i].fd >= 0)
+			close(sinks->items[i].fd);
+		sinks->items[i].fd = -1;
+	}
+}
+
 struct err *
 sinks_open(struct session *session, struct sinks *sinks)
 {
@@ -95,9 +105,13 @@ sinks_open(struct session *session, struct sinks *sinks)
 			sink->fd = open(sink->path,
 					O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
 		while (sink->fd < 0 && errno == EINTR);
-		if (sink->fd < 0)
-			return err_new(session->run, "cannot write the report %s: %s", sink->path,
-				       err_system(session->run, errno));
+		if (sink->fd < 0) {
+			struct err *err = err_new(session->run, "cannot write the report %s: %s",
+						  sink->path, err_system(session->run, errno));
+
+			close_all(sinks);
+			return err;
+		}
 	}
 	return NULL;
 }
