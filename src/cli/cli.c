@@ -11,7 +11,8 @@
 #include "base/arena.h"
 #include "base/out.h"
 #include "base/suggest.h"
-#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/outputs.h"
 
 const struct command *const commands[] = {
 #define ROW(name) &cmd_##name,

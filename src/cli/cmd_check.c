@@ -4,7 +4,7 @@
  * through or not. A report that did not get out whole is never a pass.
  */
 #include "base/arena.h"
-#include "cli/command.h"
+#include "cli/outputs.h"
 
 static int
 exit_code(const struct session *session, const struct result *result)

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/out.h"
 #include "base/suggest.h"
-#include "cli/command.h"
+#include "cli/page.h"
 #include "settle/settle.h"
 
 /* One place where a name is looked up: explains it and says so, or offers its own names. */

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/out.h"
 #include "base/suggest.h"
-#include "cli/command.h"
+#include "cli/page.h"
 
 static struct err *
 list_rules(struct session *session, struct value *out)

@@ -6,7 +6,8 @@
  */
 #include "base/arena.h"
 #include "base/out.h"
-#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/page.h"
 
 struct counts {
 	size_t rules;

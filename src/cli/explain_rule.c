@@ -6,7 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/out.h"
-#include "cli/command.h"
+#include "cli/page.h"
 
 static const char *const param_types[] = {
 	[PARAM_BOOL] = "bool",         [PARAM_INT] = "int",   [PARAM_NUMBER] = "number",

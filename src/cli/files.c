@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "cli/command.h"
+#include "cli/files.h"
 
 /* Folders nested deeper than this are a mistake, not a collection of rules. */
 #define DEPTH_MOST 32

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
-#include "cli/command.h"
+#include "cli/files.h"
 
 bool
 path_exists(const char *path)

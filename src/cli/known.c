@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/page.h"
 
 #define TEAM_RULES "governance/rules"
 

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/out.h"
 #include "base/suggest.h"
-#include "cli/command.h"
+#include "cli/outputs.h"
 
 static struct err *
 unknown_format(struct session *session, struct str name)

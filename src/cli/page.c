@@ -3,9 +3,9 @@
  * Parts of a page of `govlint explain`: a title, headings, indented text. In: texts. Out: the same
  * made safe and laid out.
  */
+#include "cli/page.h"
 #include "base/arena.h"
 #include "base/out.h"
-#include "cli/command.h"
 
 static void
 put_bold(struct session *session, bool on)

@@ -6,7 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/file.h"
-#include "cli/command.h"
+#include "cli/files.h"
 
 static struct err *
 choose_mode(struct session *session, struct engine_request *request)

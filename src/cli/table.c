@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/out.h"
 #include "base/utf8.h"
-#include "cli/command.h"
+#include "cli/page.h"
 
 #define COLUMNS_MOST 8
 

@@ -13,7 +13,7 @@
 
 #include "base/out.h"
 #include "cli/cli.h"
-#include "cli/command.h"
+#include "cli/files.h"
 #include "harness/test.h"
 
 #define WORDS_MOST 16

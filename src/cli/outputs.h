@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One run, many reports: where each of them goes.
+ */
+#ifndef GOVLINT_CLI_OUTPUTS_H
+#define GOVLINT_CLI_OUTPUTS_H
+
+#include "cli/command.h"
+
+/* One run, many reports. */
+struct sink {
+	const struct report *report;
+	const char *path; /* NULL: the output */
+	int fd;
+};
+
+struct sinks {
+	struct sink *items;
+	size_t count;
+};
+
+/* Understand --format; mistakes are in the list, what was understood is in `sinks`. */
+struct err *
+sinks_parse(struct session *session, struct sinks *sinks) MUST_USE;
+
+/* Open the files, before anything is judged. */
+struct err *
+sinks_open(struct session *session, struct sinks *sinks) MUST_USE;
+
+struct err *
+sinks_write(struct session *session, struct sinks *sinks, const struct result *result) MUST_USE;
+
+/* A result that holds nothing but errors. */
+void
+result_of_errors(struct session *session, struct err *errors, struct result *out);
+
+#endif
