@@ -17,6 +17,7 @@ struct scope {
 	struct loader *loader;
 	const struct kind *kind;
 	struct rule *rule; /* whose relations and parameters are used; NULL: a pack's floor */
+	bool params_are_off; /* they have problems of their own: how they are used is not held against them */
 };
 
 /* A fact of the kind or of a related artifact, or a related artifact as a whole. */

@@ -121,7 +121,8 @@ load_param_arg(struct loading *loading, size_t i, struct str name, enum param_ty
 	if (arg->operand.param == SIZE_MAX)
 		return false;
 	param = &loading->scope->rule->params[arg->operand.param];
-	if (param->type == type && (!element || param->element == *element))
+	if ((param->type == type && (!element || param->element == *element)) ||
+	    loading->scope->params_are_off)
 		return true;
 	if (element)
 		problem(loader, place, NULL, "'%s' takes a parameter of type %s of %s, not %s",
@@ -320,7 +321,7 @@ load_protect_arg(struct loading *loading, size_t i)
 	if (!load_param_arg(loading, i, param, PARAM_LIST, &maps))
 		return;
 	declared = &loading->scope->rule->params[arg->operand.param];
-	if (declared->initial.type != VALUE_NULL)
+	if (!loading->scope->params_are_off && declared->initial.type != VALUE_NULL)
 		protect_accepts(loading->scope->loader, &declared->initial, declared->place);
 }
 

@@ -85,9 +85,14 @@ refuse_unused(struct loader *loader, const struct rule *rule)
 }
 
 static void
-load_body(struct loader *loader, const struct field *fields, struct rule *out)
+load_body(struct loader *loader, const struct field *fields, bool params_are_off, struct rule *out)
 {
-	struct scope scope = {.loader = loader, .kind = out->kind, .rule = out};
+	struct scope scope = {
+		.loader = loader,
+		.kind = out->kind,
+		.rule = out,
+		.params_are_off = params_are_off,
+	};
 	size_t before = loader->problems->count;
 
 	out->relations_used =
@@ -112,6 +117,8 @@ load_rule(struct loader *loader, struct str id, struct rule *out)
 	static const enum severity severities[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE};
 	struct field fields[KEYS_MAX];
 	struct value *root = arena_alloc(loader->run, sizeof *root);
+	bool params_are_off;
+	size_t before;
 
 	*out = (struct rule){.file = str_of(loader->path), .from = loader->from};
 	if (!loader_read(loader, false, root) ||
@@ -128,11 +135,13 @@ load_rule(struct loader *loader, struct str id, struct rule *out)
 	out->examples = fields[RULE_EXAMPLES].value;
 	if (out->examples)
 		load_examples(loader, out->examples);
+	before = loader->problems->count;
 	if (fields[RULE_PARAMS].value)
 		load_params(loader, fields[RULE_PARAMS].value, out);
+	params_are_off = loader->problems->count != before;
 	out->kind = load_kind(loader, &fields[RULE_KIND]);
 	if (out->kind)
-		load_body(loader, fields, out);
+		load_body(loader, fields, params_are_off, out);
 }
 
 /* What the path says a rule is called: below the last folder `rules`. None: it does not say. */

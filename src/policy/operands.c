@@ -162,7 +162,7 @@ load_param(struct scope *scope, const struct ref *ref, enum operation operation,
 	default:
 		fits = param_fits(ref->type, param->type);
 	}
-	if (!fits)
+	if (!fits && !scope->params_are_off)
 		problem(scope->loader, place, NULL,
 			"'$%.*s' is a parameter of type %s and does not go with '%.*s' (%s: %s)",
 			STR_ARG(name), words_param_type[param->type], STR_ARG(ref->text),

@@ -79,9 +79,11 @@ merge_pack_value(struct making *making, const struct draft *draft, size_t pack,
 		return;
 	case 2:
 		*held = merged;
-		from->what =
-			str_of(arena_print(making->run, "%.*s and pack %.*s", STR_ARG(from->what),
-					   STR_ARG(draft->packs[pack]->planned.name)));
+		*from = (struct origin){
+			.what = str_of(arena_print(making->run, "%.*s and pack %.*s",
+						   STR_ARG(from->what),
+						   STR_ARG(draft->packs[pack]->planned.name))),
+		};
 		return;
 	case 3:
 		problem(setting->loader, place, "set it in govlint.yaml",

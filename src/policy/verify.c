@@ -16,21 +16,41 @@ struct verifying {
 	const struct rule *rule;
 };
 
-/* A problem with a constant points at it; one with a parameter says where that came from. */
+/* The text that a parameter was set in; NULL where that was none, or two together. */
+static struct loader *
+loader_of(const struct making *making, const struct origin *origin)
+{
+	if (!origin->file.data)
+		return NULL;
+	if (making->config.loader && str_equal(origin->file, str_of(making->config.loader->path)))
+		return making->config.loader;
+	for (size_t i = 0; i < making->pack_count; i++)
+		if (str_equal(origin->file, str_of(making->packs[i]->loader->path)))
+			return making->packs[i]->loader;
+	return NULL;
+}
+
+/* A problem with a constant points at it; one with a parameter at what set it. */
 static void
 complain(const struct verifying *verifying, const struct operand *operand, struct place place,
 	 const char *help, const char *what)
 {
 	const struct origin *from;
+	struct loader *loader = verifying->draft->shelf->loader;
+	struct loader *setter;
 
 	if (!operand || !operand->is_param) {
-		problem(verifying->draft->shelf->loader, place, help, "%s", what);
+		problem(loader, place, help, "%s", what);
 		return;
 	}
 	from = &verifying->draft->planned.params_from[operand->param];
-	problem(verifying->draft->shelf->loader, verifying->rule->params[operand->param].place,
-		help, "%s (parameter '%.*s', from %.*s)", what,
-		STR_ARG(verifying->rule->params[operand->param].name), STR_ARG(from->what));
+	setter = loader_of(verifying->making, from);
+	if (setter)
+		problem(setter, place.line > 0 ? place : from->place, help, "%s", what);
+	else
+		problem(loader, verifying->rule->params[operand->param].place, help,
+			"%s (parameter '%.*s', from %.*s)", what,
+			STR_ARG(verifying->rule->params[operand->param].name), STR_ARG(from->what));
 }
 
 static const struct value *

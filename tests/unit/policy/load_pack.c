@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Packs: what they may say, and tables that nobody could mean.
+ */
+#include "unit/policy/loading.h"
+
+/* Select one pack of the tree. */
+static char *
+pack(const char *text, struct plan *plan)
+{
+	const struct memory_text files[] = {{"p.yaml", str_of(text)}, {0}};
+	const char *const names[] = {"p.yaml"};
+	const struct policy_request request = {.policies = names, .policy_count = 1};
+
+	return load_files(files, &request, plan);
+}
+
+static char *
+problems(const char *text)
+{
+	struct plan plan;
+
+	return pack(text, &plan);
+}
+
+#define RULES "pack: house\nrules: {dataset/plain-pii: {}}\n"
+
+TEST(policy_load_pack, takes_a_whole_one)
+{
+	struct plan plan;
+
+	CHECK_STR(pack("pack: house\n"
+		       "title: House rules\n"
+		       "version: \"1.2\"\n"
+		       "framework: HOUSE\n"
+		       "rules: {dataset/plain-pii: {severity: note, tolerate: 4}, "
+		       "model/missing-card: }\n"
+		       "roles: {A: {}, B: {same_as: A}, C: {of: [A, B], count: 2}}\n"
+		       "stages: [one, two]\n"
+		       "scores:\n"
+		       "  risk:\n"
+		       "    sum: {x: {a: 1, b: 5}, y: {c: 0, d: 3}}\n"
+		       "    tiers: [{tier: low, from: 0}, {tier: high, from: 6}]\n"
+		       "    floors: [{tier: high, when: {user_facing: {equals: true}}, because: "
+		       "b}]\n",
+		       &plan),
+		  "");
+	CHECK_INT((int64_t)plan.rule_count, 2);
+	CHECK(planned(&plan, "dataset/plain-pii")->severity == SEVERITY_NOTE);
+	CHECK(planned(&plan, "model/missing-card")->severity == SEVERITY_ERROR);
+	CHECK_INT((int64_t)plan.stage_count, 2);
+	CHECK_INT((int64_t)plan_stage_rank(&plan, STR("two")), 1);
+	CHECK_INT(plan.risk->max, 8);
+	CHECK_SLICE(plan.risk->tiers[0].name, "high");
+	CHECK_INT((int64_t)plan_tier_rank(&plan, STR("low")), 0);
+	CHECK_INT((int64_t)plan.risk->floor_count, 1);
+	CHECK_INT((int64_t)plan_role(&plan, STR("C"))->count, 2);
+	CHECK_SLICE(plan.packs[0].version, "1.2");
+	CHECK_SLICE(plan.packs[0].from, "p.yaml");
+	CHECK_INT((int64_t)str_of(plan.packs[0].digest).size, 71);
+}
+
+TEST(policy_load_pack, takes_several_documents_of_one_file)
+{
+	struct plan plan;
+
+	CHECK_STR(pack(RULES "---\npack: other\nrules: {model/missing-card: {}}\n", &plan), "");
+	CHECK_INT((int64_t)plan.pack_count, 2);
+	CHECK_INT((int64_t)plan.rule_count, 2);
+	CHECK_STR(problems(RULES "---\npack: house\n"),
+		  "p.yaml:4:7-12: pack 'house' is selected twice\n");
+	CHECK_STR(problems(RULES "---\n- x\n"), "p.yaml:4:1-4: a pack is a map, not a list\n");
+}
+
+TEST(policy_load_pack, refuses_keys_of_other_versions)
+{
+	CHECK_STR(
+		problems(RULES "controls: []\n"),
+		"p.yaml:3:1-9: unknown key 'controls' in a pack [known keys: pack, title, version, "
+		"framework, rules, roles, stages, scores]\n");
+	CHECK_STR(problems("pack: house\nversion: 1.0\n"),
+		  "p.yaml:2:10-13: 'version' takes a string, not a number [in quotes it is one: "
+		  "\"1.0\"]\n");
+}
+
+TEST(policy_load_pack, cannot_turn_a_rule_off)
+{
+	CHECK_STR(problems("pack: house\nrules: {dataset/plain-pii: {severity: off}}\n"),
+		  "p.yaml:2:39-42: a pack cannot turn a rule off [a team turns a rule off in "
+		  "govlint.yaml]\n");
+}
+
+TEST(policy_load_pack, suggests_rules)
+{
+	CHECK_STR(problems("pack: house\nrules: {dataset/plane-pii: {}}\n"),
+		  "p.yaml:2:9-26: unknown rule 'dataset/plane-pii' [did you mean "
+		  "'dataset/plain-pii'?]\n");
+}
+
+#define RISK(risk) RULES "scores:\n  risk:\n    " risk "\n"
+
+TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
+{
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}")),
+		  "p.yaml:4:3-7: a score has both 'sum' and 'tiers'\n");
+	CHECK_STR(problems(RISK("kind: system")),
+		  "p.yaml:4:3-7: a score has 'sum' and 'tiers', or 'floors'\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 4}]")),
+		  "p.yaml:6:13-31: no score reaches tier 't': it begins at 4, the highest is 3\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3, y: 1}}\n    tiers: [{tier: t, from: 2}]")),
+		  "p.yaml:6:12-32: a score of 1 has no tier [let the lowest tier begin at 0]\n");
+	CHECK_STR(problems(RISK(
+			  "sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}, {tier: t, from: 1}]")),
+		  "p.yaml:6:33-51: tier 't' is there twice\n");
+	CHECK_STR(problems(RISK(
+			  "sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}, {tier: u, from: 0}]")),
+		  "p.yaml:6:33-51: tiers 't' and 'u' both begin at 0\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3.5}}\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:18-21: points are an integer from 0 to 1000000, not a number\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: -3}}\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:18-20: points are an integer from 0 to 1000000, not this one\n");
+	CHECK_STR(problems(RISK("sum: {a: {}}\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:14-16: 'a' takes {value: points}, not an empty map\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: []")),
+		  "p.yaml:6:12-14: 'tiers' is empty\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, form: 0}]")),
+		  "p.yaml:6:23-27: unknown key 'form' in a tier [did you mean 'from'?]\n");
+	CHECK_STR(problems(RISK(
+			  "kind: dataset\n    sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:11-18: the risk score is one of systems [kind: system]\n");
+	CHECK_STR(problems(RULES "scores: {vendor: {}}\n"),
+		  "p.yaml:3:10-16: unknown key 'vendor' in a map of scores [known keys: risk]\n");
+	CHECK_STR(problems(RULES "stages: [a, b, a]\n"),
+		  "p.yaml:3:16-17: stage 'a' is there twice\n");
+}
+
+TEST(policy_load_pack, looks_the_tiers_of_floors_up)
+{
+	CHECK_STR(
+		problems(RISK(
+			"floors: [{tier: hihg, when: {user_facing: {equals: true}}, because: b}]")),
+		"p.yaml:5:21-25: unknown tier 'hihg' [did you mean 'high'?]\n");
+	CHECK_STR(problems(RISK("floors: [{tier: high, when: \"x\", because: b}]")),
+		  "p.yaml:5:33-36: 'when' is an expression; expressions are not available in this "
+		  "version [conditions are written {fact: {at_least: value}}]\n");
+	CHECK_STR(
+		problems(RISK(
+			"floors: [{tier: high, when: {user_facng: {equals: true}}, because: b}]")),
+		"p.yaml:5:34-44: kind system has no fact 'user_facng' [did you mean "
+		"'user_facing'?]\n");
+}
+
+TEST(policy_load_pack, adds_floors_to_the_score_of_another)
+{
+	const struct memory_text files[] = {
+		{"p.yaml",
+		 STR(RISK("floors: [{tier: high, when: {user_facing: {equals: true}}, because: "
+			  "b}]"))},
+		{0},
+	};
+	const char *const names[] = {"ai-baseline", "p.yaml"};
+	const struct policy_request request = {.policies = names, .policy_count = 2};
+	struct plan plan;
+
+	CHECK_STR(load_files(files, &request, &plan), "");
+	CHECK_INT((int64_t)plan.risk->floor_count, 1);
+	CHECK_SLICE(plan.risk->pack, "ai-baseline");
+}
+
+TEST(policy_load_pack, knows_what_roles_are_made_of)
+{
+	CHECK_STR(problems(RULES "roles: {A: {same_as: B}}\n"),
+		  "p.yaml:3:9-10: role 'A' refers to an unknown role 'B' [known roles: A]\n");
+	CHECK_STR(problems(RULES "roles: {Alpha: {}, B: {same_as: Alhpa}}\n"),
+		  "p.yaml:3:20-21: role 'B' refers to an unknown role 'Alhpa' [did you mean "
+		  "'Alpha'?]\n");
+	CHECK_STR(problems(RULES "roles: {A: {same_as: B}, B: {of: [A]}}\n"),
+		  "p.yaml:3:9-10: role 'A' leads back to itself, or through more than 8 others\n"
+		  "p.yaml:3:26-27: role 'B' leads back to itself, or through more than 8 others\n");
+	CHECK_STR(problems(RULES "roles: {A: {count: 2}}\n"),
+		  "p.yaml:3:13-18: 'count' goes with 'of' only\n");
+	CHECK_STR(problems(RULES "roles: {A: {}, B: {of: [A], count: 0}}\n"),
+		  "p.yaml:3:36-37: 'count' is a number from 1 to 100\n");
+	CHECK_STR(problems(RULES "roles: {A: {sameas: B}}\n"),
+		  "p.yaml:3:13-19: unknown key 'sameas' in a role [did you mean 'same_as'?]\n");
+	CHECK_STR(problems(RULES "roles: {A: {}, B: {of: [A], same_as: [A]}}\n"),
+		  "p.yaml:3:20-22: a role is the same as others or made of them, not both\n");
+}
+
+#define PROTECT(entry)                                                                             \
+	"pack: house\nroles: {CISO: {}}\nrules:\n  change/unapproved:\n    protect: [" entry "]\n"
+
+TEST(policy_load_pack, checks_what_is_protected)
+{
+	CHECK_STR(problems(PROTECT("{paths: [a], roles: [CISO]}")), "");
+	CHECK_STR(problems(PROTECT("{paths: [a], rolse: [CISO]}")),
+		  "p.yaml:5:28-33: unknown key 'rolse' in an entry of 'protect' [did you mean "
+		  "'roles'?]\n");
+	CHECK_STR(problems(PROTECT("{paths: [a]}")),
+		  "p.yaml:5:15-27: an entry of 'protect' says who may approve [add roles: [...] or "
+		  "codeowners: true]\n");
+	CHECK_STR(problems(PROTECT("{paths: [a], codeowners: false}")),
+		  "p.yaml:5:15-46: an entry of 'protect' says who may approve [add roles: [...] or "
+		  "codeowners: true]\n");
+	CHECK_STR(problems(PROTECT("{paths: [], roles: [CISO]}")),
+		  "p.yaml:5:23-25: 'paths' is empty and protects nothing\n");
+	CHECK_STR(problems(PROTECT("{paths: [\"!a\"], roles: [CISO]}")),
+		  "p.yaml:5:24-28: '!a': paths under protection cannot be taken away\n");
+	CHECK_STR(problems(PROTECT("{paths: [a], roles: []}")),
+		  "p.yaml:5:35-37: 'roles' is empty: nobody could approve\n");
+	CHECK_STR(problems(PROTECT("{paths: [a], roles: [CISO], count: 0}")),
+		  "p.yaml:5:50-51: 'count' is a number from 1 to 100\n");
+	CHECK_STR(problems(PROTECT("{paths: [a], roles: [CISO], not_by: athor}")),
+		  "p.yaml:5:51-56: 'not_by' cannot be 'athor' [did you mean 'author'?]\n");
+	CHECK_STR(problems(PROTECT("{paths: [a], codeowners: true, each_role: true}")),
+		  "p.yaml:5:46-55: 'each_role' goes with 'roles' only\n");
+}
+
+TEST(policy_load_pack, looks_roles_up)
+{
+	CHECK_STR(problems(PROTECT("{paths: [a], roles: [CISOO]}")),
+		  "p.yaml:5:36-41: unknown role 'CISOO' [did you mean 'CISO'?]\n");
+}
