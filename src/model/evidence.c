@@ -25,20 +25,38 @@ evidence_is_blank(uint32_t point)
 	       point == 0xffa0;
 }
 
+/* Where the last code point of a text that has one begins. */
+static size_t
+evidence_last(struct str text)
+{
+	size_t start = text.size - 1;
+	while (start > 0 && text.size - start < 4 &&
+	       ((unsigned char)text.data[start] & 0xc0) == 0x80)
+		start--;
+	size_t end = start;
+	utf8_next(text, &end);
+	return end == text.size ? start : text.size - 1;
+}
+
+/* Without the blanks at both ends; takes no longer than there are blanks, for it is called for each
+ * layer of wrapping. */
 static struct str
 evidence_trim(struct str text)
 {
-	size_t start = text.size;
-	size_t end = 0;
-	for (size_t at = 0; at < text.size;) {
-		size_t from = at;
-		if (evidence_is_blank(utf8_next(text, &at)))
-			continue;
-		if (start == text.size)
-			start = from;
-		end = at;
+	while (text.size) {
+		size_t next = 0;
+		if (!evidence_is_blank(utf8_next(text, &next)))
+			break;
+		text = str_cut(text, next, text.size);
 	}
-	return str_cut(text, start, end);
+	while (text.size) {
+		size_t last = evidence_last(text);
+		size_t at = last;
+		if (!evidence_is_blank(utf8_next(text, &at)))
+			break;
+		text = str_cut(text, 0, last);
+	}
+	return text;
 }
 
 static bool
@@ -68,6 +86,17 @@ evidence_is_heading(struct str line)
 	if (marks >= 1 && marks <= 6 && (marks == line.size || line.data[marks] == ' '))
 		return true;
 	return line.size >= 3 && evidence_is_only(line, "-*_=|:+ ");
+}
+
+/* Whether the next line makes a heading of the one before: "=====" or "-----" (CommonMark §4.3). */
+static bool
+evidence_is_underlined(struct str rest)
+{
+	struct str line;
+	if (!str_line(&rest, &line))
+		return false;
+	line = evidence_trim(line);
+	return line.size >= 2 && (evidence_is_only(line, "=") || evidence_is_only(line, "-"));
 }
 
 /* The list markers and quotes before a line: "- ", "* ", "+ ", "1. ", "2) ", "> ", "[ ] ". */
@@ -217,7 +246,7 @@ evidence_is_placeholder(struct str text)
 		said = true;
 		if (!evidence_uncomment(&line, &in_comment) || evidence_is_heading(line))
 			continue;
-		if (!evidence_is_placeholder_line(line))
+		if (!evidence_is_placeholder_line(line) && !evidence_is_underlined(text))
 			return false;
 	}
 	return said;

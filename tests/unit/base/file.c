@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "harness/test.h"
@@ -51,7 +57,8 @@ read_beneath(struct str *out, struct arena *arena, int folder, const char *path)
 	return file_read(out, arena, fd, 100, path);
 }
 
-TEST(base_file, reads_what_is_beneath_a_folder)
+static void
+check_reading(void)
 {
 	struct arena *arena = test_arena();
 	struct str text;
@@ -72,7 +79,13 @@ TEST(base_file, reads_what_is_beneath_a_folder)
 	drop_tree(folder, (const char *const[]){"a/b/c.txt", "a/b", "a", "empty", NULL});
 }
 
-TEST(base_file, follows_no_link_in_any_part_of_a_path)
+TEST(base_file, reads_what_is_beneath_a_folder)
+{
+	check_reading();
+}
+
+static void
+check_links(void)
 {
 	struct arena *arena = test_arena();
 	struct str text;
@@ -92,6 +105,43 @@ TEST(base_file, follows_no_link_in_any_part_of_a_path)
 	drop_tree(folder, (const char *const[]){"real/file", "real", "folder", "file", "out",
 						"dangling", "loop", NULL});
 }
+
+TEST(base_file, follows_no_link_in_any_part_of_a_path)
+{
+	check_links();
+}
+
+#ifdef SYS_openat2
+/* As a kernel before 5.6 or a sandbox that knows no openat2 answers. */
+static void
+hide_openat2(unsigned number)
+{
+	struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | number),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {.len = sizeof code / sizeof code[0], .filter = code};
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+		test_skip("no seccomp");
+}
+
+TEST(base_file, walks_part_by_part_where_the_kernel_does_not_know_how)
+{
+	hide_openat2(ENOSYS);
+	check_links();
+	check_reading();
+}
+
+TEST(base_file, walks_part_by_part_where_a_sandbox_forbids_the_call)
+{
+	hide_openat2(EPERM);
+	check_links();
+	check_reading();
+}
+#endif
 
 TEST(base_file, refuses_paths_that_lead_out)
 {
@@ -202,7 +252,9 @@ TEST(base_file, no_descriptor_is_left_open)
 	int folder = make_tree();
 	CHECK(mkdir("d", 0700) == 0 && mkfifo("d/fifo", 0600) == 0);
 	write_file("d/file", STR("12345"));
-	struct rlimit few = {.rlim_cur = 64, .rlim_max = 64};
+	struct rlimit few;
+	CHECK(getrlimit(RLIMIT_NOFILE, &few) == 0);
+	few.rlim_cur = 64;
 	CHECK(setrlimit(RLIMIT_NOFILE, &few) == 0);
 	for (int i = 0; i < 200; i++) {
 		struct err *no_file = read_beneath(&text, arena, folder, "d/fifo");

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/evidence.h"
+
+#include <string.h>
+
+#include "harness/test.h"
+#include "model/value.h"
+
+TEST(model_evidence, placeholders_in_all_their_dress)
+{
+	static const char *const placeholders[] = {
+		"TODO",
+		"todo",
+		"Todo.",
+		"TODO!",
+		"TODO…",
+		"TODO: describe the data",
+		"TODO : later",
+		"TODO(alice): describe",
+		"TODO(alice)",
+		"TBD",
+		"TBD: ask legal",
+		"tbc",
+		"FIXME",
+		"XXX",
+		"xxx: name",
+		"N/A",
+		"n/a",
+		"N/A.",
+		"n/a: none",
+		"to be written",
+		"To be written.",
+		"To be written: by legal",
+		"[More Information Needed]",
+		"[more information needed]",
+		"More Information Needed",
+		"**[More Information Needed]**",
+		"*TODO*",
+		"**TODO**: describe",
+		"**TODO:** describe",
+		"_TBD_",
+		"`TODO`",
+		"\"TODO\"",
+		"'n/a'",
+		"<TODO>",
+		"{TBD}",
+		"[TODO]",
+		"(TODO)",
+		"[[TBD]]",
+		"~~TODO~~",
+		"***TODO***",
+		"- TODO",
+		"* TBD",
+		"+ n/a",
+		"1. TODO",
+		"12) TODO: x",
+		"> TODO",
+		"> - TODO",
+		"- [ ] TODO",
+		"- [x] TBD",
+		"- **Developed by:** [More Information Needed]",
+		"**License**: TBD",
+		"  TODO  ",
+		"\tTODO\n",
+		"TODO\nTBD\n\nN/A",
+		"# Model card\n\nTODO\n",
+		"# Model card\n## Use\n[More Information Needed]\n\n---\n\n## Limits\n\nTBD: ask\n",
+		"TODO\r\nTBD\r\n",
+		"<!-- describe the model here -->\nTODO",
+		"<!-- describe -->",
+		"<!-- a\nlong\ncomment -->\nTBD",
+		"# Only a heading",
+		"Title\n=====\n\nTODO\n",
+		"Title\r\n--\r\nTBD\r\n",
+		"---",
+		"\xc2\xa0TODO\xc2\xa0",
+		"\xe2\x80\x8bTODO",
+		"\xef\xbb\xbfTODO",
+	};
+	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++) {
+		if (!CHECK(evidence_is_placeholder(str_of(placeholders[i]))))
+			test_check_str(placeholders[i], NULL, "text", __FILE__, __LINE__);
+	}
+}
+
+TEST(model_evidence, real_text_is_real)
+{
+	static const char *const real[] = {
+		"Todo-list application",
+		"No N/A rows",
+		"TODO list manager",
+		"todos: none left",
+		"TODOs",
+		"XXXL sizes",
+		"xxx.example.org",
+		"TBDelta",
+		"n/a/b",
+		"N/A rows are dropped",
+		"To be written by law",
+		"to be written down in the log",
+		"More information needed by the board is in annex 2",
+		"Ranks applicants for recruiters",
+		"TODO\nRanks applicants",
+		"Ranks applicants\nTODO",
+		"# Card\n\nTODO\n\nReal words.\n",
+		"<!-- TODO --> Real words",
+		"a <!-- TODO",
+		"- TODO\n- owner: People Ops",
+		"**Developed by:** People Ops",
+		"*",
+		"5",
+		"-",
+		"#hashtag",
+		"Real words\n\n---\n\nTODO",
+		"Real words\nof two lines\n---\nTODO",
+		"C#",
+		"[x]",
+		"methodology",
+		"fixmeup",
+		"Tbcell counts",
+		"TODO\xe2\x80\x94list",
+		"\xd0\xa2"
+		"ODO",
+	};
+	for (size_t i = 0; i < sizeof real / sizeof real[0]; i++) {
+		if (!CHECK(!evidence_is_placeholder(str_of(real[i]))))
+			test_check_str(real[i], NULL, "text", __FILE__, __LINE__);
+	}
+}
+
+TEST(model_evidence, nothing_is_no_placeholder)
+{
+	CHECK(!evidence_is_placeholder((struct str){0}));
+	CHECK(!evidence_is_placeholder(STR("")));
+	CHECK(!evidence_is_placeholder(STR(" \n\t\r\n")));
+	CHECK(!evidence_is_placeholder(STR("\xff\xfe")));
+}
+
+static enum emptiness
+of_text(const char *text)
+{
+	struct value value = value_text(text);
+	return evidence_emptiness(&value);
+}
+
+TEST(model_evidence, scalars)
+{
+	struct value value = value_null();
+	CHECK_INT(evidence_emptiness(NULL), EMPTINESS_MISSING);
+	CHECK_INT(evidence_emptiness(&value), EMPTINESS_MISSING);
+	CHECK_INT(of_text(""), EMPTINESS_EMPTY);
+	CHECK_INT(of_text(" \t\n"), EMPTINESS_EMPTY);
+	CHECK_INT(of_text("\xc2\xa0\xe3\x80\x80\xe2\x80\x8b"), EMPTINESS_EMPTY);
+	CHECK_INT(of_text("TBD"), EMPTINESS_PLACEHOLDER);
+	CHECK_INT(of_text("x"), EMPTINESS_FILLED);
+	value = value_bool(false);
+	CHECK_INT(evidence_emptiness(&value), EMPTINESS_FILLED);
+	value = value_int(0);
+	CHECK_INT(evidence_emptiness(&value), EMPTINESS_FILLED);
+}
+
+TEST(model_evidence, lists_and_maps_are_what_their_leaves_are)
+{
+	struct arena *arena = test_arena();
+	struct value list = value_list();
+	struct value map = value_map();
+	CHECK_INT(evidence_emptiness(&list), EMPTINESS_EMPTY);
+	CHECK_INT(evidence_emptiness(&map), EMPTINESS_EMPTY);
+	value_add(arena, &list, value_null());
+	value_add(arena, &list, value_text(" "));
+	value_add(arena, &list, value_map());
+	CHECK_INT(evidence_emptiness(&list), EMPTINESS_EMPTY);
+	value_add(arena, &list, value_text("TODO"));
+	value_add(arena, &list, value_text(""));
+	CHECK_INT(evidence_emptiness(&list), EMPTINESS_PLACEHOLDER);
+	value_set(arena, &map, "a", list);
+	CHECK_INT(evidence_emptiness(&map), EMPTINESS_PLACEHOLDER);
+	value_set(arena, &map, "b", value_int(0));
+	CHECK_INT(evidence_emptiness(&map), EMPTINESS_FILLED);
+}
+
+TEST(model_evidence, every_kind_has_its_words)
+{
+	CHECK_STR(evidence_emptiness_text(EMPTINESS_MISSING), "missing");
+	CHECK_STR(evidence_emptiness_text(EMPTINESS_EMPTY), "empty");
+	CHECK_STR(evidence_emptiness_text(EMPTINESS_PLACEHOLDER), "a placeholder");
+	CHECK_STR(evidence_emptiness_text(EMPTINESS_FILLED), "");
+}
+
+TEST(model_evidence, a_huge_text_costs_linear_time)
+{
+	struct arena *arena = test_arena();
+	size_t size = 4 * 1000 * 1000;
+	char *text = arena_alloc(arena, size);
+	memset(text, '[', size);
+	CHECK(!evidence_is_placeholder(str_make(text, size)));
+	memset(text, '\n', size);
+	CHECK(!evidence_is_placeholder(str_make(text, size)));
+	for (size_t i = 0; i + 2 <= size; i += 2)
+		memcpy(text + i, "- ", 2);
+	CHECK(evidence_is_placeholder(str_make(text, size)));
+	for (size_t i = 0; i + 7 <= size; i += 7)
+		memcpy(text + i, "<!---->", 7);
+	CHECK(evidence_is_placeholder(str_make(text, size - size % 7)));
+}
