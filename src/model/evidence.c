@@ -85,7 +85,7 @@ evidence_is_heading(struct str line)
 		marks++;
 	if (marks >= 1 && marks <= 6 && (marks == line.size || line.data[marks] == ' '))
 		return true;
-	return line.size >= 3 && evidence_is_only(line, "-*_=|:+ ");
+	return line.size >= 2 && evidence_is_only(line, "-*_=|:+ ");
 }
 
 /* Whether the next line makes a heading of the one before: "=====" or "-----" (CommonMark §4.3). */
