@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Cards of models and data as one flat map of fields, however they are written: YAML, JSON, or
+ * Markdown with front matter, headings and "**Key:** value" lines.
+ *
+ *	TRY(card_read(view, artifact, &shape, &card));
+ *	value_get(&card.fields, STR("known_limitations"))
+ */
+#ifndef GOVLINT_FACTS_CARD_H
+#define GOVLINT_FACTS_CARD_H
+
+#include "model/view.h"
+
+/* What people write → the field it means. Headings are lower case, words joined by one space. */
+struct card_name {
+	const char *written;
+	const char *field;
+};
+
+struct card_shape {
+	const struct card_name *headings; /* ended by {0}; a field's own name needs no row */
+	const struct card_name *keys;     /* other spellings of keys; ended by {0} */
+	const char *title; /* field that the first heading of level 1 fills in, or NULL */
+};
+
+struct card {
+	struct value fields;  /* field → value */
+	struct value written; /* the map of keys as it stands in the file (or its front matter) */
+	const char *format;
+};
+
+struct err *
+card_read(struct view *view, struct artifact *artifact, const struct card_shape *shape,
+	  struct card *out) MUST_USE;
+
+/* The fields of a Markdown tree's sections, for keys that `fields` does not fill. */
+struct err *
+card_sections(struct view *view, const struct kind *kind, const struct card_shape *shape,
+	      const struct value *tree, struct value *fields) MUST_USE;
+
+/* Set a field that has no value yet, or an empty one. */
+void
+card_fill(struct view *view, struct value *fields, const char *field, struct value value);
+
+#endif

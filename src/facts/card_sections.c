@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a Markdown card says under its headings. In: the sections of a document. Out: fields: the
+ * text under a heading that means one, with what stands under its subheadings; and "**Key:** value"
+ * lines whose key means one.
+ *
+ * The one thing to know: only text counts. A section whose lines are all blank or placeholders has
+ * the first placeholder as its value, so that a template that nobody filled in stays empty.
+ */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "facts/card.h"
+#include "facts/facts.h"
+#include "model/evidence.h"
+
+enum {
+	NAME_BYTES = 256, /* a longer heading means no field */
+};
+
+struct name {
+	char text[NAME_BYTES];
+	size_t size;
+};
+
+static bool
+is_word(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+	       (unsigned char)byte >= 0x80;
+}
+
+/* Lower case, words joined by one space, without numbering, marks and emphasis. */
+static struct str
+normalise(struct str text, struct name *name)
+{
+	size_t start = 0;
+
+	name->size = 0;
+	for (size_t i = 0; i < text.size && name->size + 2 < NAME_BYTES; i++) {
+		char byte = text.data[i];
+
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (char)(byte - 'A' + 'a');
+		if (is_word(byte))
+			name->text[name->size++] = byte;
+		else if (byte != '\'' && name->size > 0 && name->text[name->size - 1] != ' ')
+			name->text[name->size++] = ' ';
+	}
+	while (name->size > 0 && name->text[name->size - 1] == ' ')
+		name->size--;
+	/* "1.2 Uses" → "uses" */
+	while (start < name->size &&
+	       ((name->text[start] >= '0' && name->text[start] <= '9') || name->text[start] == ' '))
+		start++;
+	if (start > 0 && start < name->size && name->text[start - 1] != ' ')
+		start = 0;
+	return str_make(name->text + start, name->size - start);
+}
+
+/* A field's own name with spaces for underscores. */
+static bool
+is_field(struct str name, const char *field)
+{
+	struct str text = str_of(field);
+
+	if (name.size != text.size)
+		return false;
+	for (size_t i = 0; i < text.size; i++)
+		if (name.data[i] != (text.data[i] == '_' ? ' ' : text.data[i]))
+			return false;
+	return true;
+}
+
+/* The field that a heading or key means, or NULL. Facts that are no fields of a card have no
+ * spelling here: their names are never headings of one. */
+static const char *
+field_of(const struct kind *kind, const struct card_shape *shape, struct str text)
+{
+	struct name buffer;
+	struct str name = normalise(text, &buffer);
+
+	for (const struct card_name *row = shape->headings; row->written; row++)
+		if (str_is(name, row->written))
+			return row->field;
+	for (size_t i = 0; kind->facts[i].name; i++)
+		if (is_field(name, kind->facts[i].name))
+			return kind->facts[i].name;
+	return NULL;
+}
+
+static struct str
+without_marker(struct str line)
+{
+	line = str_trim(line);
+	while (line.size > 0 && (line.data[0] == '-' || line.data[0] == '*' ||
+				 line.data[0] == '+' || line.data[0] == '>'))
+		line = str_trim(str_cut(line, 1, line.size));
+	return line;
+}
+
+static bool
+is_rule(struct str line)
+{
+	for (size_t i = 0; i < line.size; i++)
+		if (line.data[i] != '-' && line.data[i] != '*' && line.data[i] != '_' &&
+		    line.data[i] != '=' && line.data[i] != '|' && line.data[i] != ' ' &&
+		    line.data[i] != ':')
+			return false;
+	return true;
+}
+
+/* The text if it says anything; else the first placeholder in it, or "". */
+static struct str
+said(struct str text)
+{
+	struct str rest = text;
+	struct str line;
+	struct str placeholder = STR("");
+
+	while (str_line(&rest, &line)) {
+		struct str bare = without_marker(line);
+
+		if (bare.size == 0 || is_rule(bare))
+			continue;
+		if (!evidence_is_placeholder(bare))
+			return text;
+		if (placeholder.size == 0)
+			placeholder = bare;
+	}
+	return placeholder;
+}
+
+static int64_t
+level_of(const struct value *section)
+{
+	const struct value *level = value_get(section, STR("level"));
+
+	return level && level->type == VALUE_INT ? level->integer : 0;
+}
+
+/* The text of section `at` and of those beneath it that mean no field of their own. */
+static struct value
+text_of(struct view *view, const struct kind *kind, const struct card_shape *shape,
+	const struct value *sections, size_t at)
+{
+	const struct value *section = &sections->list.items[at];
+	const struct value *own = value_get(section, STR("text"));
+	struct value text = value_null();
+	struct buf all;
+
+	buf_init(&all, view->scratch, view->limits->record_bytes);
+	buf_add(&all, value_string(own));
+	for (size_t i = at + 1; i < sections->list.count; i++) {
+		const struct value *below = &sections->list.items[i];
+
+		if (level_of(below) <= level_of(section) ||
+		    field_of(kind, shape, value_string(value_get(below, STR("heading")))))
+			break;
+		buf_byte(&all, '\n');
+		buf_add(&all, value_string(value_get(below, STR("text"))));
+	}
+	text = value_str(said(str_dup(view->scratch, buf_str(&all))));
+	text.place = own ? own->place : section->place;
+	return text;
+}
+
+/* "**Key:** value", "- **Key**: value": one field on one line. */
+static bool
+key_and_value(struct str line, struct str *key, struct str *value)
+{
+	size_t close;
+
+	line = str_trim(line);
+	while (line.size > 1 && (line.data[0] == '-' || line.data[0] == '+' ||
+				 (line.data[0] == '*' && line.data[1] != '*')))
+		line = str_trim(str_cut(line, 1, line.size));
+	if (!str_starts(line, STR("**")))
+		return false;
+	line = str_cut(line, 2, line.size);
+	close = str_find(line, STR("**"));
+	if (close == SIZE_MAX)
+		return false;
+	*key = str_trim(str_cut(line, 0, close));
+	*value = str_trim(str_cut(line, close + 2, line.size));
+	if (str_ends(*key, STR(":")))
+		return true;
+	if (!str_starts(*value, STR(":")))
+		return false;
+	*value = str_trim(str_cut(*value, 1, value->size));
+	return true;
+}
+
+static void
+add_lines(struct view *view, const struct kind *kind, const struct card_shape *shape,
+	  const struct value *text, struct value *fields)
+{
+	struct str rest = value_string(text);
+	struct str line;
+	struct str key;
+	struct str written;
+
+	for (uint32_t number = text->place.line; str_line(&rest, &line); number++) {
+		const char *field;
+		struct value value;
+
+		if (!key_and_value(line, &key, &written))
+			continue;
+		field = field_of(kind, shape, key);
+		if (!field)
+			continue;
+		value = value_str(written);
+		value.place = (struct place){.line = number, .column = 1};
+		card_fill(view, fields, field, value);
+	}
+}
+
+/* "Model Card for Screener" → "Screener" */
+static struct str
+title(struct str heading)
+{
+	static const char *const prefixes[] = {"model card for ", "model card of ", "model card: ",
+					       "model card - ",   "model: ",        NULL};
+
+	for (const char *const *prefix = prefixes; *prefix; prefix++) {
+		struct str start = str_of(*prefix);
+
+		if (heading.size > start.size &&
+		    str_equal_fold(str_cut(heading, 0, start.size), start))
+			return str_trim(str_cut(heading, start.size, heading.size));
+	}
+	return str_equal_fold(heading, STR("model card")) ? STR("") : heading;
+}
+
+static void
+add_section(struct view *view, const struct kind *kind, const struct card_shape *shape,
+	    const struct value *sections, size_t at, struct value *fields)
+{
+	const struct value *section = &sections->list.items[at];
+	const struct value *heading = value_get(section, STR("heading"));
+	const struct value *text = value_get(section, STR("text"));
+	const char *field = field_of(kind, shape, value_string(heading));
+
+	if (field)
+		card_fill(view, fields, field, text_of(view, kind, shape, sections, at));
+	else if (shape->title && level_of(section) == 1 && title(value_string(heading)).size > 0) {
+		struct value name = value_str(title(value_string(heading)));
+
+		name.place = heading->place;
+		card_fill(view, fields, shape->title, name);
+	}
+	if (text)
+		add_lines(view, kind, shape, text, fields);
+}
+
+struct err *
+card_sections(struct view *view, const struct kind *kind, const struct card_shape *shape,
+	      const struct value *tree, struct value *fields)
+{
+	const struct value *sections = value_get(tree, STR("sections"));
+
+	if (!sections || sections->type != VALUE_LIST)
+		return err_new(view->scratch, "the document has no sections");
+	for (size_t i = 0; i < sections->list.count; i++)
+		add_section(view, kind, shape, sections, i, fields);
+	return NULL;
+}

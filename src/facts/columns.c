@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Cells → counts per column and detector. In: cells as they stream by. Out: how many hold what, and
+ * where the first stands. What the counts mean is decided in weigh.c.
+ */
+#include "facts/columns.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "model/value.h"
+
+void
+columns_init(struct columns *columns, struct arena *arena, const struct limits *limits)
+{
+	*columns = (struct columns){.arena = arena, .limits = limits};
+	/* The address differs from run to run, and with it what would collide. */
+	columns->seed = 0xcbf29ce484222325u ^ (uint64_t)(uintptr_t)columns;
+}
+
+/* Distinct values are told apart by a hash that is never shown (FNV-1a). */
+static uint64_t
+hash(const struct columns *columns, struct str text)
+{
+	uint64_t sum = columns->seed;
+
+	for (size_t i = 0; i < text.size; i++)
+		sum = (sum ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+	return sum;
+}
+
+static void
+note_distinct(const struct columns *columns, struct column_hits *found, struct str text)
+{
+	uint64_t sum;
+
+	if (found->distinct_count == COLUMN_DISTINCT)
+		return;
+	sum = hash(columns, text);
+	for (size_t i = 0; i < found->distinct_count; i++)
+		if (found->distinct[i] == sum)
+			return;
+	found->distinct[found->distinct_count++] = sum;
+}
+
+/* Where a hit inside a cell stands. A doubled quote before it shifts the column by one, which the
+ * reader has already taken away; the cell's own place is exact. */
+static void
+note_place(struct column_hits *found, const struct cell *cell, size_t start)
+{
+	struct str before = str_cut(cell->text, 0, start);
+	size_t line_end = str_find_last(before, '\n');
+	uint32_t lines = 0;
+
+	found->line = cell->line;
+	found->column = cell->column;
+	if (start == 0)
+		return;
+	if (line_end == SIZE_MAX) {
+		found->column += (uint32_t)utf8_count(before) + cell->quoted;
+		return;
+	}
+	for (size_t i = 0; i < before.size; i++)
+		lines += before.data[i] == '\n';
+	found->line += lines;
+	found->column = 1 + (uint32_t)utf8_count(str_cut(before, line_end + 1, before.size));
+}
+
+static struct column_hits *
+hits_of(struct columns *columns, struct column *column, size_t detector)
+{
+	if (!column->hits[detector])
+		column->hits[detector] = arena_alloc(columns->arena, sizeof(struct column_hits));
+	return column->hits[detector];
+}
+
+static void
+count_hit(struct columns *columns, struct column *column, const struct cell *cell,
+	  const struct detect_hit *hit)
+{
+	struct column_hits *found = hits_of(columns, column, hit->detector);
+
+	if (found->hits++ == 0)
+		note_place(found, cell, hit->start);
+	found->whole += hit->whole;
+	found->strong_whole += hit->strong && hit->whole;
+	found->strong_inside += hit->strong && !hit->whole;
+	found->context += hit->context;
+	note_distinct(columns, found, str_cut(cell->text, hit->start, hit->end));
+}
+
+/* All forms there are start and end with a digit. */
+static void
+count_shapes(struct column *column, struct str text)
+{
+	text = str_trim(text);
+	if (text.size < DETECT_MIN || (unsigned char)(text.data[0] - '0') > 9 ||
+	    (unsigned char)(text.data[text.size - 1] - '0') > 9)
+		return;
+	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
+		if (detectors[i]->shaped && detectors[i]->shaped(text))
+			column->shaped[i]++;
+}
+
+void
+columns_cell(struct columns *columns, size_t number, const struct cell *cell)
+{
+	struct column *column = &columns->items[number];
+	struct detect_hit hits[DETECT_MAX];
+	size_t count;
+	size_t last = SIZE_MAX;
+
+	if (cell->text.size == 0)
+		return;
+	column->filled++;
+	if (cell->text.size < DETECT_MIN)
+		return;
+	count_shapes(column, cell->text);
+	count = detect_cell(cell->text, column->named, hits);
+	for (size_t i = 0; i < count; i++) {
+		if (hits[i].detector != last)
+			hits_of(columns, column, hits[i].detector)->cells++;
+		last = hits[i].detector;
+		count_hit(columns, column, cell, &hits[i]);
+	}
+}
+
+static unsigned
+named(struct str name)
+{
+	unsigned mask = 0;
+
+	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
+		if (detect_header(detectors[i], name))
+			mask |= 1u << i;
+	return mask;
+}
+
+/* Whether a column's name is a value. */
+static bool
+is_value(struct str name, struct detect_hit *hit)
+{
+	struct detect_hit hits[DETECT_MAX];
+	size_t count = detect_text(name, hits);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].strong || (hits[i].whole && detectors[hits[i].detector]->checked)) {
+			*hit = hits[i];
+			return true;
+		}
+	return false;
+}
+
+struct err *
+columns_add(struct columns *columns, struct str name, struct place place, size_t *out)
+{
+	struct detect_hit hit;
+	struct column *column;
+
+	*out = columns->count;
+	if (columns->count >= columns->limits->fields)
+		return err_new(columns->arena, "more columns than the budget of %zu ('fields')",
+			       columns->limits->fields);
+	columns->items = arena_grow(columns->arena, columns->items, columns->count,
+				    &columns->capacity, sizeof(struct column));
+	column = &columns->items[columns->count++];
+	*column = (struct column){0};
+	if (is_value(name, &hit)) {
+		struct cell cell = {.line = place.line, .column = place.column, .text = name};
+
+		column->name = str_of(arena_print(columns->arena, "column %zu", columns->count));
+		hits_of(columns, column, hit.detector)->cells++;
+		count_hit(columns, column, &cell, &hit);
+		return NULL;
+	}
+	column->name = str_dup(columns->arena, name.data ? name : STR(""));
+	column->named = named(name);
+	return NULL;
+}
+
+struct value
+columns_list(const struct columns *columns, struct arena *arena)
+{
+	struct value list = value_list();
+
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column *column = &columns->items[i];
+		struct value *element = value_add(arena, &list, value_map());
+
+		value_set(arena, element, "name", value_str(column->name));
+		value_set(arena, element, "filled", value_int((int64_t)column->filled));
+	}
+	return list;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a dataset's columns hold, counted while it streams by. Cells are looked at once and forgotten:
+ * nothing here keeps a value, and memory depends on the number of columns alone.
+ *
+ *	columns_init(&columns, scratch, limits);
+ *	TRY(columns_add(&columns, name, place, &number));
+ *	columns_cell(&columns, number, &cell);
+ */
+#ifndef GOVLINT_FACTS_COLUMNS_H
+#define GOVLINT_FACTS_COLUMNS_H
+
+#include "base/map.h"
+#include "detect/detect.h"
+#include "model/document.h"
+#include "model/limits.h"
+
+enum {
+	/* As many distinct values are told apart as a verdict can use. */
+	COLUMN_DISTINCT = 8,
+	COLUMN_DETECTORS = 16,
+};
+
+/* What one detector found in one column. */
+struct column_hits {
+	uint64_t hits;
+	uint64_t cells; /* that hold one or more */
+	uint64_t whole; /* that are nothing else */
+	uint64_t strong_whole;
+	uint64_t strong_inside;
+	uint64_t context;                   /* hits that a word before them names */
+	uint64_t distinct[COLUMN_DISTINCT]; /* keyed hashes of the first distinct ones */
+	size_t distinct_count;
+	uint32_t line; /* of the first hit */
+	uint32_t column;
+};
+
+struct column {
+	struct str name;
+	unsigned named; /* detectors that its name means */
+	uint64_t filled;
+	uint64_t shaped[COLUMN_DETECTORS]; /* cells of a detector's form, whatever its check says */
+	struct column_hits *hits[COLUMN_DETECTORS];
+};
+
+struct columns {
+	struct arena *arena;
+	const struct limits *limits;
+	struct column *items;
+	size_t count;
+	size_t capacity;
+	uint64_t seed;
+};
+
+void
+columns_init(struct columns *columns, struct arena *arena, const struct limits *limits);
+
+/* A name that is itself personal data (a table without a header, a map keyed by address) counts as a
+ * hit at its place and is not kept: the column is then called by its number. */
+struct err *
+columns_add(struct columns *columns, struct str name, struct place place, size_t *out) MUST_USE;
+
+/* Look at one cell. Where it is text in quotes, columns count from behind the quote. */
+void
+columns_cell(struct columns *columns, size_t number, const struct cell *cell);
+
+/* The verdict: a list of {field, entity, count, rows, confidence, validated, protection, line,
+ * column}, by column, then by detector. */
+struct value
+columns_pii(const struct columns *columns, struct arena *arena);
+
+/* A list of {name, filled}. */
+struct value
+columns_list(const struct columns *columns, struct arena *arena);
+
+/* How sure it is that the column holds what the detector looks for: 0 to 1. From 0.6 on the answer
+ * is one to stand behind. */
+double
+columns_confidence(const struct column *column, size_t detector);
+
+#endif

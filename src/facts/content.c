@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From an artifact to its bytes. In: an entry. Out: an input, a text, or a tree; or the reason why
+ * its content is not in the repository. Errors say what was being read.
+ */
+#include "facts/content.h"
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "facts/links.h"
+#include "facts/recognise.h"
+
+/* First bytes that tell a format: enough for every magic in read/. */
+#define HEAD_BYTES 4096
+
+static struct err *
+no_content(struct view *view, const struct entry *entry)
+{
+	const struct entry *target = NULL;
+
+	switch (entry->type) {
+	case ENTRY_FILE:
+		break;
+	case ENTRY_LINK:
+		if (links_follow(view->entries, entry, view->scratch, &target) == LINK_OUT)
+			return err_help(err_new(view->scratch, "%.*s is a link out of the tree",
+						STR_ARG(entry->path)),
+					"put the file itself into the repository");
+		return err_help(err_new(view->scratch,
+					"%.*s is a link to something that is not in the tree",
+					STR_ARG(entry->path)),
+				"add what it leads to, or remove the link");
+	case ENTRY_SUBMODULE:
+		return err_new(view->scratch,
+			       "%.*s is a submodule: its content is not in this repository",
+			       STR_ARG(entry->path));
+	case ENTRY_OTHER:
+		return err_new(view->scratch, "%.*s is %s", STR_ARG(entry->path),
+			       entry->obstacle ? entry->obstacle : "no regular file");
+	}
+	if (recognise_pointer(entry->path).data)
+		return err_help(err_new(view->scratch,
+					"%.*s is a DVC pointer: the data is not in the repository",
+					STR_ARG(entry->path)),
+				"judge the data where it is kept, and waive this one by name");
+	return NULL;
+}
+
+struct err *
+content_open_entry(struct view *view, const struct entry *entry, struct input **out)
+{
+	struct err *err;
+
+	*out = NULL;
+	TRY(no_content(view, entry));
+	if (entry->obstacle)
+		return err_new(view->scratch, "%.*s: %s", STR_ARG(entry->path), entry->obstacle);
+	err = view->repository->backend->open(view->repository, entry, view->scratch, out);
+	if (err)
+		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(entry->path));
+	return NULL;
+}
+
+struct err *
+content_open(struct view *view, const struct artifact *artifact, struct input **out)
+{
+	if (!artifact->entry)
+		return err_new(view->scratch, "%.*s is no file", STR_ARG(artifact->path));
+	TRY(content_open_entry(view, artifact->entry, out));
+	return NULL;
+}
+
+struct err *
+content_text(struct view *view, const struct entry *entry, struct str *out)
+{
+	struct input *input;
+	struct err *err;
+
+	*out = (struct str){0};
+	TRY(content_open_entry(view, entry, &input));
+	err = input_all(input, view->run, view->limits->record_bytes, out);
+	input_close(input);
+	if (err)
+		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(entry->path));
+	return NULL;
+}
+
+static struct err *
+read_map(struct view *view, const struct entry *entry, struct str text, struct value *out,
+	 const char **format)
+{
+	char *name = str_copy(view->scratch, entry->path);
+	struct document document = {0};
+
+	TRY(read_document(input_of(view->scratch, name, text), view->limits, view->scratch,
+			  &document));
+	*format = document.format;
+	if (document.shape != SHAPE_TREE)
+		return err_new(view->scratch, "%s holds no fields: it is no YAML, JSON or Markdown",
+			       document.format);
+	*out = document.tree;
+	if (out->type == VALUE_NULL)
+		*out = value_map();
+	if (out->type != VALUE_MAP)
+		return err_at(err_new(view->scratch, "the document is %s, not a map of fields",
+				      value_type_name(out->type)),
+			      name, out->place.line, out->place.column);
+	return NULL;
+}
+
+struct err *
+content_card(struct view *view, struct artifact *artifact, struct value *out, const char **format)
+{
+	struct str text;
+	struct err *err;
+
+	if (!artifact->entry)
+		return err_new(view->scratch, "%.*s is no file", STR_ARG(artifact->path));
+	TRY(content_text(view, artifact->entry, &text));
+	err = read_map(view, artifact->entry, text, out, format);
+	if (err)
+		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
+	if (utf8_invalid(text) == SIZE_MAX)
+		artifact->text = text;
+	return NULL;
+}
+
+static struct err *
+read_head(struct view *view, struct input *input, char *head, size_t *size)
+{
+	size_t got;
+
+	*size = 0;
+	do {
+		TRY(input_read(input, head + *size, HEAD_BYTES - *size, &got));
+		*size += got;
+	} while (got > 0 && *size < HEAD_BYTES);
+	(void)view;
+	return NULL;
+}
+
+struct err *
+content_format(struct view *view, const struct artifact *artifact, const char **out)
+{
+	char *head = arena_alloc(view->scratch, HEAD_BYTES);
+	const struct format *format;
+	struct input *input;
+	size_t size;
+	struct err *err;
+
+	*out = NULL;
+	TRY(content_open(view, artifact, &input));
+	err = read_head(view, input, head, &size);
+	input_close(input);
+	if (err)
+		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
+	format = read_format(artifact->path, str_make(head, size));
+	*out = format ? format->name : NULL;
+	return NULL;
+}
+
+const struct fact_def content_unknown_fields[] = {
+	{.name = "name", .type = FACT_STRING, .summary = "the key as written", .subject = true},
+	{.name = "nearest", .type = FACT_STRING, .summary = "the known key it resembles, or null"},
+	{.name = "line", .type = FACT_INT, .summary = "where it stands"},
+	{.name = "column", .type = FACT_INT, .summary = "where it stands"},
+	{0},
+};
+
+static bool
+is_known(const char *const *known, struct str key)
+{
+	for (; *known; known++)
+		if (str_is(key, *known))
+			return true;
+	return false;
+}
+
+static struct value
+nearest(const char *const *known, struct str key)
+{
+	struct suggest suggest;
+	struct str best;
+
+	suggest_init(&suggest, key);
+	for (; *known; known++)
+		suggest_name(&suggest, str_of(*known));
+	best = suggest_best(&suggest);
+	return best.data ? value_str(best) : value_null();
+}
+
+struct value
+content_unknown_keys(struct view *view, const char *const *known, const struct value *map)
+{
+	struct value list = value_list();
+
+	for (size_t i = 0; map->type == VALUE_MAP && i < map->map.count; i++) {
+		const struct value_member *member = &map->map.members[i];
+		struct value *element;
+
+		if (is_known(known, member->key))
+			continue;
+		element = value_add(view->scratch, &list, value_map());
+		element->place = member->key_place;
+		value_set(view->scratch, element, "name", value_str(member->key));
+		value_set(view->scratch, element, "nearest", nearest(known, member->key));
+		value_set(view->scratch, element, "line", value_int(member->key_place.line));
+		value_set(view->scratch, element, "column", value_int(member->key_place.column));
+	}
+	return list;
+}

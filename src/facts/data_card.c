@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The kind `data_card`: what a dataset is, where it comes from and what it may be used for. As YAML
+ * or JSON beside the data file, or as the front matter of the README in the data's folder (with the
+ * keys that Hugging Face dataset cards have).
+ */
+#include "facts/data_card.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "facts/card.h"
+#include "facts/content.h"
+#include "facts/facts.h"
+
+static const char *const paths[] = {
+	"**/*.card.yaml",
+	"**/*.card.yml",
+	"**/*.card.json",
+	"data/**/README.md",
+	"datasets/**/README.md",
+	"dataset/**/README.md",
+	NULL,
+};
+
+static const struct card_name headings[] = {
+	{"dataset description", "description"},
+	{"dataset summary", "description"},
+	{"dataset details", "description"},
+	{"intended use", "purpose"},
+	{"intended uses", "purpose"},
+	{"purpose of the dataset", "purpose"},
+	{"curation rationale", "purpose"},
+	{"source data", "source"},
+	{"data collection", "source"},
+	{"licensing information", "licence"},
+	{"license", "licence"},
+	{"legal basis", "lawful_basis"},
+	{"retention", "retention_until"},
+	{0},
+};
+
+static const struct card_name other_keys[] = {
+	{"license", "licence"},
+	{"legal_basis", "lawful_basis"},
+	{"source_datasets", "source"},
+	{"summary", "description"},
+	{0},
+};
+
+static const struct card_shape shape = {.headings = headings, .keys = other_keys};
+
+static struct err *
+compute_fields(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_unknown(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact);
+
+#define FIELD(key, kind, text)                                                                     \
+	{                                                                                          \
+		.name = key, .type = kind, .summary = text, .compute = compute_fields              \
+	}
+
+static const struct fact_def facts[] = {
+	{.name = "path",
+	 .type = FACT_STRING,
+	 .summary = "where the card is",
+	 .required = true,
+	 .compute = compute_path},
+	{.name = "format",
+	 .type = FACT_STRING,
+	 .summary = "yaml, json or markdown",
+	 .required = true,
+	 .compute = compute_fields},
+	FIELD("description", FACT_ANY, "what the data is"),
+	FIELD("purpose", FACT_ANY, "why it was collected"),
+	FIELD("use", FACT_STRING, "training, evaluation, production or other"),
+	FIELD("lawful_basis", FACT_ANY, "on what ground personal data is held"),
+	FIELD("licence", FACT_ANY, "under which terms it may be used"),
+	FIELD("source", FACT_ANY, "where it comes from"),
+	FIELD("retention_until", FACT_DATE, "when it has to go"),
+	FIELD("columns", FACT_MAP, "column → purpose, protection"),
+	FIELD("quasi_identifiers", FACT_LIST, "columns that single people out together"),
+	FIELD("sensitive_attributes", FACT_LIST, "columns that must not be linked to people"),
+	{.name = "unknown_fields",
+	 .type = FACT_LIST,
+	 .summary = "keys that nobody reads",
+	 .fields = content_unknown_fields,
+	 .required = true,
+	 .compute = compute_unknown},
+	{0},
+};
+
+/* The keys of a card, ours and those of Hugging Face. */
+static const char *const keys[] = {
+	"description",
+	"purpose",
+	"use",
+	"lawful_basis",
+	"legal_basis",
+	"licence",
+	"license",
+	"source",
+	"retention_until",
+	"columns",
+	"quasi_identifiers",
+	"sensitive_attributes",
+	"annotations_creators",
+	"language",
+	"languages",
+	"language_creators",
+	"language_details",
+	"license_name",
+	"license_link",
+	"license_details",
+	"multilinguality",
+	"pretty_name",
+	"size_categories",
+	"source_datasets",
+	"summary",
+	"task_categories",
+	"task_ids",
+	"tags",
+	"configs",
+	"config_names",
+	"dataset_info",
+	"train-eval-index",
+	"paperswithcode_id",
+	"viewer",
+	"title",
+	"name",
+	"version",
+	"authors",
+	"citation",
+	"homepage",
+	"extra_gated_prompt",
+	"extra_gated_fields",
+	"extra_gated_heading",
+	"extra_gated_description",
+	"extra_gated_button_content",
+	NULL,
+};
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact)
+{
+	(void)view;
+	facts_set(artifact, "path", value_str(artifact->path));
+	return NULL;
+}
+
+static struct err *
+compute_fields(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(card_read(view, artifact, &shape, &card));
+	for (size_t i = 0; facts[i].name; i++) {
+		const struct value *value = value_get(&card.fields, str_of(facts[i].name));
+
+		if (facts[i].compute == compute_fields)
+			facts_set(artifact, facts[i].name, value ? *value : value_null());
+	}
+	facts_set(artifact, "format", value_text(card.format));
+	return NULL;
+}
+
+static struct err *
+compute_unknown(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(card_read(view, artifact, &shape, &card));
+	facts_set(artifact, "unknown_fields", content_unknown_keys(view, keys, &card.written));
+	return NULL;
+}
+
+/* The first bytes, a byte order mark aside, are "---" and the end of a line. */
+static struct err *
+starts_with_front_matter(struct input *input, bool *out)
+{
+	char head[8] = "";
+	size_t size = 0;
+	size_t got;
+	struct str text;
+
+	*out = false;
+	do {
+		TRY(input_read(input, head + size, sizeof head - size, &got));
+		size += got;
+	} while (got > 0 && size < sizeof head);
+	text = str_make(head, size);
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = str_cut(text, 3, text.size);
+	*out = str_starts(text, STR("---\n")) || str_starts(text, STR("---\r")) ||
+	       str_starts(text, STR("--- "));
+	return NULL;
+}
+
+struct err *
+data_card_is_one(struct view *view, const struct entry *entry, bool *out)
+{
+	struct input *input;
+	struct err *err;
+
+	*out = true;
+	if (!str_equal_fold(str_name(entry->path), STR("README.md")))
+		return NULL;
+	err = content_open_entry(view, entry, &input);
+	if (!err) {
+		err = starts_with_front_matter(input, out);
+		input_close(input);
+	}
+	/* What cannot be read is asked again when a rule wants its facts, and answered for there. */
+	if (err)
+		*out = true;
+	err_settle(err);
+	return NULL;
+}
+
+const struct kind facts_data_card = {
+	.name = "data_card",
+	.summary = "what a dataset is and may be used for",
+	.paths = paths,
+	.facts = facts,
+};

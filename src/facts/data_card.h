@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What tells a data card from a README.
+ */
+#ifndef GOVLINT_FACTS_DATA_CARD_H
+#define GOVLINT_FACTS_DATA_CARD_H
+
+#include "model/view.h"
+
+/* Whether the file at a path of the kind is one: a README needs front matter. One that cannot be
+ * read is a card, whose facts are unknown. */
+struct err *
+data_card_is_one(struct view *view, const struct entry *entry, bool *out) MUST_USE;
+
+#endif

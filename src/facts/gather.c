@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What there is to judge. In: the entries of the tree, the plan's additions and ignores. Out: the
+ * index of artifacts, sorted by kind, path and place, with its relations. Files are told by their
+ * paths; a registry is read here, because its entries are artifacts and claim others.
+ *
+ * The one thing to know: only `ignore` takes away, and what it takes away is counted. A governed
+ * path whose bytes are not here is an artifact all the same: its facts say that they are unknown.
+ */
+#include "facts/gather.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "facts/data_card.h"
+#include "facts/links.h"
+
+struct gathering {
+	struct view *view;
+	struct recogniser *recogniser;
+	const struct entry **again;
+	size_t again_count;
+	size_t again_capacity;
+	size_t ignored;
+	struct err *errors;
+};
+
+static size_t
+fact_count(const struct kind *kind)
+{
+	size_t count = 0;
+
+	while (kind->facts[count].name)
+		count++;
+	return count;
+}
+
+static size_t
+relation_count(const struct kind *kind)
+{
+	size_t count = 0;
+
+	while (facts_relation(kind, count))
+		count++;
+	return count;
+}
+
+static void
+index_path(struct view *view, struct artifact *artifact)
+{
+	struct map *by_path = &view->index->by_path;
+	struct artifact_list *list = map_get(by_path, artifact->path);
+
+	if (!list) {
+		list = arena_alloc(view->run, sizeof *list);
+		map_put(by_path, artifact->path, list);
+	}
+	list->items = arena_grow(view->run, list->items, list->count, &list->capacity,
+				 sizeof(struct artifact *));
+	list->items[list->count++] = artifact;
+}
+
+struct artifact *
+facts_add(struct view *view, const struct kind *kind, const struct entry *entry,
+	  const struct value *record)
+{
+	struct artifact *artifact = arena_alloc(view->run, sizeof *artifact);
+	struct index *index = view->index;
+
+	artifact->kind = kind;
+	artifact->path = entry ? entry->path : STR(".");
+	artifact->id = artifact->path;
+	artifact->entry = entry;
+	artifact->record = record;
+	if (record)
+		artifact->place = record->place;
+	pthread_mutex_init(&artifact->lock, NULL);
+	artifact->facts = arena_array(view->run, fact_count(kind), sizeof(struct fact));
+	artifact->related =
+		arena_array(view->run, relation_count(kind), sizeof(struct artifact_list));
+	index->artifacts = arena_grow(view->run, index->artifacts, index->count, &index->capacity,
+				      sizeof(struct artifact *));
+	index->artifacts[index->count++] = artifact;
+	index_path(view, artifact);
+	return artifact;
+}
+
+bool
+gather_has(const struct view *view, const struct kind *kind, struct str path)
+{
+	const struct artifact_list *list = map_get(&view->index->by_path, path);
+
+	for (size_t i = 0; list && i < list->count; i++)
+		if (list->items[i]->kind == kind)
+			return true;
+	return false;
+}
+
+void
+gather_add(struct view *view, const struct kind *kind, const struct entry *entry)
+{
+	if (!gather_has(view, kind, entry->path))
+		facts_add(view, kind, entry, NULL);
+}
+
+/* A README under data/ is a data card only if it has front matter. */
+static struct err *
+add_entry(struct gathering *gathering, const struct kind *kind, const struct entry *entry)
+{
+	struct view *view = gathering->view;
+	bool is_card = true;
+
+	if (kind->expand && !gather_has(view, kind, entry->path)) {
+		gathering->errors = err_join(gathering->errors, kind->expand(view, entry));
+		return NULL;
+	}
+	if (str_is(STR("data_card"), kind->name))
+		TRY(data_card_is_one(view, entry, &is_card));
+	if (is_card)
+		gather_add(view, kind, entry);
+	if (str_is(STR("model"), kind->name))
+		map_put(&gathering->recogniser->model_folders, str_folder(entry->path),
+			gathering->recogniser);
+	return NULL;
+}
+
+static struct err *
+add_kinds(struct gathering *gathering, unsigned kinds, const struct entry *entry)
+{
+	for (unsigned n = 0; facts_kinds[n]; n++)
+		if (kinds >> n & 1)
+			TRY(add_entry(gathering, facts_kinds[n], entry));
+	return NULL;
+}
+
+/* Where the bytes of an entry are judged: itself, or what a link in the tree leads to. Folders and
+ * what is inside them stand for themselves. NULL: nothing to judge here. */
+static const struct entry *
+judged_entry(struct gathering *gathering, const struct entry *entry, bool *is_folder)
+{
+	const struct entry *target = NULL;
+
+	*is_folder = entry->type == ENTRY_SUBMODULE;
+	if (entry->type != ENTRY_LINK)
+		return entry;
+	switch (links_follow(gathering->view->entries, entry, gathering->view->scratch, &target)) {
+	case LINK_FILE:
+		return target;
+	case LINK_FOLDER:
+		return NULL;
+	case LINK_OUT:
+	case LINK_LOST:
+		*is_folder = true;
+		return entry;
+	}
+	return entry;
+}
+
+static struct err *
+gather_entry(struct gathering *gathering, const struct entry *entry)
+{
+	struct arena_mark mark = arena_mark(gathering->view->scratch);
+	struct str pointed = recognise_pointer(entry->path);
+	bool is_folder = false;
+	const struct entry *judged = judged_entry(gathering, entry, &is_folder);
+	unsigned kinds = recognise(gathering->recogniser, entry->path, is_folder);
+
+	if (pointed.data)
+		kinds |= recognise(gathering->recogniser, pointed, true);
+	if (kinds != 0 && recognise_ignored(gathering->view->plan, entry->path))
+		gathering->ignored++;
+	else if (kinds != 0 && judged)
+		TRY(add_kinds(gathering, kinds, judged));
+	if (str_equal_fold(str_name(entry->path), STR("README.md"))) {
+		gathering->again =
+			arena_grow(gathering->view->run, gathering->again, gathering->again_count,
+				   &gathering->again_capacity, sizeof *gathering->again);
+		gathering->again[gathering->again_count++] = entry;
+	}
+	if (err_lost(gathering->view->scratch) == 0)
+		arena_rewind(gathering->view->scratch, mark);
+	return NULL;
+}
+
+static struct err *
+gather_entries(struct gathering *gathering)
+{
+	const struct entries *entries = gathering->view->entries;
+
+	for (size_t i = 0; i < entries->count; i++)
+		TRY(gather_entry(gathering, &entries->items[i]));
+	return NULL;
+}
+
+/* Only now is it known which folders hold a model, and which README is its card. */
+static void
+gather_readmes(struct gathering *gathering)
+{
+	const struct kind *card = facts_kind(STR("model_card"));
+	struct view *view = gathering->view;
+
+	for (size_t i = 0; i < gathering->again_count; i++) {
+		const struct entry *entry = gathering->again[i];
+
+		if (facts_recognises(view, card, entry->path))
+			gather_add(view, card, entry);
+	}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct artifact *left = *(struct artifact *const *)a;
+	const struct artifact *right = *(struct artifact *const *)b;
+	unsigned left_kind = recognise_number(left->kind);
+	unsigned right_kind = recognise_number(right->kind);
+	int order = (left_kind > right_kind) - (left_kind < right_kind);
+
+	if (order == 0)
+		order = str_compare(left->path, right->path);
+	if (order == 0)
+		order = (left->place.line > right->place.line) -
+			(left->place.line < right->place.line);
+	if (order == 0)
+		order = (left->place.column > right->place.column) -
+			(left->place.column < right->place.column);
+	return order;
+}
+
+static void
+sort(struct index *index)
+{
+	if (index->count > 0)
+		qsort(index->artifacts, index->count, sizeof(struct artifact *), compare);
+	for (size_t i = 0; i < index->count; i++)
+		index->artifacts[i]->index = i;
+}
+
+static struct err *
+gather(struct gathering *gathering)
+{
+	struct view *view = gathering->view;
+
+	TRY(recogniser_init(gathering->recogniser, view->run, view->plan));
+	view->index->recogniser = gathering->recogniser;
+	TRY(gather_entries(gathering));
+	gather_readmes(gathering);
+	gather_claims(view, &gathering->ignored);
+	if (view->change)
+		facts_add(view, facts_kind(STR("change")), NULL, NULL);
+	sort(view->index);
+	gather_link(view);
+	return NULL;
+}
+
+struct err *
+facts_gather(struct view *view, size_t *ignored)
+{
+	struct gathering gathering = {
+		.view = view,
+		.recogniser = arena_alloc(view->run, sizeof(struct recogniser)),
+	};
+	struct err *err = gather(&gathering);
+
+	*ignored = gathering.ignored;
+	return err_join(gathering.errors, err);
+}

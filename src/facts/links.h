@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where a link in the tree leads. Links are resolved over the list of entries, never over the disk.
+ *
+ *	switch (links_follow(view->entries, entry, scratch, &target)) …
+ */
+#ifndef GOVLINT_FACTS_LINKS_H
+#define GOVLINT_FACTS_LINKS_H
+
+#include "model/repository.h"
+
+enum link_end {
+	LINK_FILE,   /* *out is what it leads to */
+	LINK_FOLDER, /* inside the tree: its files stand there under their own paths */
+	LINK_OUT,    /* absolute, or above the root */
+	LINK_LOST,   /* to nothing that is in the tree, or in a circle */
+};
+
+enum link_end
+links_follow(const struct entries *entries, const struct entry *link, struct arena *scratch,
+	     const struct entry **out);
+
+/* The path that `target` means in a file under `folder`: "." and ".." resolved; none when it is
+ * absolute or climbs out. */
+struct str
+links_path(struct arena *arena, struct str folder, struct str target);
+
+/* Whether some entry stands beneath the folder. */
+bool
+links_is_folder(const struct entries *entries, struct str path);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The kind `model`: a file of weights, told by its ending or by a registry that claims it. Its bytes
+ * are not read here: what matters first is that somebody describes and owns it.
+ */
+#include "base/arena.h"
+#include "facts/facts.h"
+
+static const char *const paths[] = {
+	"**/*.safetensors", "**/*.onnx",    "**/*.gguf",       "**/*.ggml",   "**/*.pt",
+	"**/*.pth",         "**/*.ckpt",    "**/*.pkl",        "**/*.pickle", "**/*.joblib",
+	"**/*.h5",          "**/*.hdf5",    "**/*.keras",      "**/*.tflite", "**/*.pb",
+	"**/*.pmml",        "**/*.mlmodel", "models/**/*.bin", NULL,
+};
+
+/* Ending → format. */
+static const struct {
+	const char *ending;
+	const char *format;
+} formats[] = {
+	{".safetensors", "safetensors"},
+	{".onnx", "onnx"},
+	{".gguf", "gguf"},
+	{".ggml", "ggml"},
+	{".pt", "pytorch"},
+	{".pth", "pytorch"},
+	{".ckpt", "pytorch"},
+	{".bin", "pytorch"},
+	{".pkl", "pickle"},
+	{".pickle", "pickle"},
+	{".joblib", "joblib"},
+	{".h5", "hdf5"},
+	{".hdf5", "hdf5"},
+	{".keras", "keras"},
+	{".tflite", "tflite"},
+	{".pb", "tensorflow"},
+	{".pmml", "pmml"},
+	{".mlmodel", "coreml"},
+};
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_size(struct view *view, struct artifact *artifact);
+
+static const struct fact_def facts[] = {
+	{.name = "path",
+	 .type = FACT_STRING,
+	 .summary = "where the file is",
+	 .required = true,
+	 .compute = compute_path},
+	{.name = "format",
+	 .type = FACT_STRING,
+	 .summary = "by its ending, or null",
+	 .compute = compute_path},
+	{.name = "size",
+	 .type = FACT_INT,
+	 .summary = "bytes",
+	 .required = true,
+	 .compute = compute_size},
+	{0},
+};
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact)
+{
+	(void)view;
+	facts_set(artifact, "path", value_str(artifact->path));
+	facts_set(artifact, "format", value_null());
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (str_ends_fold(artifact->path, str_of(formats[i].ending)))
+			facts_set(artifact, "format", value_text(formats[i].format));
+	return NULL;
+}
+
+static struct err *
+compute_size(struct view *view, struct artifact *artifact)
+{
+	const struct entry *entry = artifact->entry;
+
+	if (!entry || entry->type != ENTRY_FILE)
+		return err_new(view->scratch, "%.*s is no file in this tree",
+			       STR_ARG(artifact->path));
+	if (entry->size > INT64_MAX)
+		return err_new(view->scratch, "the size of %.*s is not known",
+			       STR_ARG(artifact->path));
+	facts_set(artifact, "size", value_int((int64_t)entry->size));
+	return NULL;
+}
+
+const struct kind facts_model = {
+	.name = "model",
+	.summary = "a file of model weights",
+	.paths = paths,
+	.facts = facts,
+};

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The kind `model_card` (after Mitchell et al., Model Cards for Model Reporting, 2019): what a model
+ * is for, how well it works for whom, and who answers for it. As YAML or JSON with the fields under
+ * their own names, or as Markdown with Hugging Face front matter and the usual headings.
+ *
+ * What is written elsewhere under another name is mapped only where it says the same: the list of
+ * dataset names in `datasets:` is no description of training data.
+ */
+#include "base/arena.h"
+#include "facts/card.h"
+#include "facts/content.h"
+#include "facts/facts.h"
+
+#define CARD_PATHS(prefix)                                                                         \
+	prefix ".md", prefix ".markdown", prefix ".yaml", prefix ".yml", prefix ".json"
+
+static const char *const paths[] = {
+	CARD_PATHS("**/model_card"), CARD_PATHS("**/model-card"),
+	CARD_PATHS("**/modelcard"),  CARD_PATHS("**/*.model-card"),
+	"models/**/card.yaml",       "models/**/card.yml",
+	"models/**/card.json",       "models/**/card.md",
+	"models/*/**/README.md",     NULL,
+};
+
+static const struct card_name headings[] = {
+	/* Hugging Face's template */
+	{"direct use", "primary_intended_uses"},
+	{"out of scope use", "out_of_scope_uses"},
+	{"bias risks and limitations", "known_limitations"},
+	{"recommendations", "mitigation_measures"},
+	{"training data", "training_data_description"},
+	{"training procedure", "fine_tuning_approach"},
+	{"testing data", "evaluation_data_description"},
+	{"results", "overall_performance"},
+	{"model card authors", "authors"},
+	{"developed by", "organization"},
+	{"finetuned from model", "base_model"},
+	{"finetuned from model optional", "base_model"},
+	/* Mitchell et al. */
+	{"intended use", "primary_intended_uses"},
+	{"primary intended uses", "primary_intended_uses"},
+	{"out of scope use cases", "out_of_scope_uses"},
+	{"evaluation data", "evaluation_data_description"},
+	{"quantitative analyses", "overall_performance"},
+	{"caveats and recommendations", "performance_caveats"},
+	{"disaggregated results", "performance_by_group"},
+	/* What people write */
+	{"intended uses", "primary_intended_uses"},
+	{"intended purpose", "primary_intended_uses"},
+	{"use cases", "primary_intended_uses"},
+	{"uses", "primary_intended_uses"},
+	{"intended users", "primary_intended_users"},
+	{"users", "primary_intended_users"},
+	{"out of scope", "out_of_scope_uses"},
+	{"out of scope uses", "out_of_scope_uses"},
+	{"prohibited use", "prohibited_uses"},
+	{"misuse", "prohibited_uses"},
+	{"limitations", "known_limitations"},
+	{"known issues", "known_limitations"},
+	{"limits", "known_limitations"},
+	{"limitations and biases", "known_limitations"},
+	{"biases", "identified_biases"},
+	{"bias", "identified_biases"},
+	{"known biases", "identified_biases"},
+	{"failures", "failure_modes"},
+	{"known failure modes", "failure_modes"},
+	{"mitigations", "mitigation_measures"},
+	{"mitigation", "mitigation_measures"},
+	{"risk mitigation", "mitigation_measures"},
+	{"risks", "safety_risks"},
+	{"safety", "safety_risks"},
+	{"safety considerations", "safety_risks"},
+	{"performance", "overall_performance"},
+	{"evaluation results", "overall_performance"},
+	{"metrics", "overall_performance"},
+	{"performance by subgroup", "performance_by_group"},
+	{"performance across groups", "performance_by_group"},
+	{"fairness", "performance_by_group"},
+	{"thresholds", "performance_thresholds"},
+	{"caveats", "performance_caveats"},
+	{"training dataset", "training_data_description"},
+	{"evaluation dataset", "evaluation_data_description"},
+	{"test data", "evaluation_data_description"},
+	{"fine tuning", "fine_tuning_approach"},
+	{"training", "fine_tuning_approach"},
+	{"name", "model_name"},
+	{"model version", "version"},
+	{"id", "model_id"},
+	{"model identifier", "model_id"},
+	{"released", "release_date"},
+	{"date", "release_date"},
+	{"changelog", "changelog_summary"},
+	{"changes", "changelog_summary"},
+	{"author", "authors"},
+	{"organisation", "organization"},
+	{"owner", "organization"},
+	{"contact", "incident_contact"},
+	{"incident response", "incident_contact"},
+	{"oversight", "required_oversight_level"},
+	{"human oversight", "required_oversight_level"},
+	{"approval", "approved_by"},
+	{"approvals", "approved_by"},
+	{"approved", "approved_by"},
+	{"review", "review_schedule"},
+	{"compliance", "regulatory_compliance"},
+	{"regulation", "regulatory_compliance"},
+	{"risk classification", "risk_tier"},
+	{0},
+};
+
+static const struct card_name other_keys[] = {{0}};
+
+static const struct card_shape shape = {
+	.headings = headings, .keys = other_keys, .title = "model_name"};
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_fields(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_unknown(struct view *view, struct artifact *artifact);
+
+#define FIELD(key, kind, text)                                                                     \
+	{                                                                                          \
+		.name = key, .type = kind, .summary = text, .compute = compute_fields              \
+	}
+
+static const struct fact_def facts[] = {
+	{.name = "path",
+	 .type = FACT_STRING,
+	 .summary = "where the card is",
+	 .required = true,
+	 .compute = compute_path},
+	{.name = "format",
+	 .type = FACT_STRING,
+	 .summary = "yaml, json or markdown",
+	 .required = true,
+	 .compute = compute_fields},
+	FIELD("model_id", FACT_ANY, "identity: the model's own name"),
+	FIELD("model_name", FACT_ANY, "identity: what people call it"),
+	FIELD("version", FACT_ANY, "identity: which one it is"),
+	FIELD("release_date", FACT_DATE, "identity: since when"),
+	FIELD("previous_version", FACT_ANY, "identity: what it replaces"),
+	FIELD("changelog_summary", FACT_ANY, "identity: what is new"),
+	FIELD("authors", FACT_ANY, "identity: who made it"),
+	FIELD("organization", FACT_ANY, "identity: for whom"),
+	FIELD("primary_intended_uses", FACT_ANY, "use: what it is for"),
+	FIELD("primary_intended_users", FACT_ANY, "use: for whom"),
+	FIELD("out_of_scope_uses", FACT_ANY, "use: what it was not made for"),
+	FIELD("prohibited_uses", FACT_ANY, "use: what it must not be used for"),
+	FIELD("overall_performance", FACT_ANY, "performance: benchmark → score"),
+	FIELD("performance_by_group", FACT_ANY, "performance: group → benchmark → score"),
+	FIELD("performance_thresholds", FACT_ANY, "performance: benchmark → minimum"),
+	FIELD("performance_caveats", FACT_ANY, "performance: what the scores do not say"),
+	FIELD("base_model", FACT_ANY, "technical: what it was made from"),
+	FIELD("fine_tuning_approach", FACT_ANY, "technical: how it was trained"),
+	FIELD("training_data_description", FACT_ANY, "technical: what it was trained on"),
+	FIELD("training_data_size", FACT_ANY, "technical: on how much"),
+	FIELD("training_data_cutoff", FACT_ANY, "technical: until when"),
+	FIELD("training_data_known_issues", FACT_ANY, "technical: what is wrong with that data"),
+	FIELD("evaluation_data_description", FACT_ANY, "technical: what it was tested on"),
+	FIELD("known_limitations", FACT_ANY, "risk: what it cannot do"),
+	FIELD("failure_modes", FACT_ANY, "risk: how it fails"),
+	FIELD("identified_biases", FACT_ANY, "risk: whom it treats worse"),
+	FIELD("safety_risks", FACT_ANY, "risk: what harm it can do"),
+	FIELD("mitigation_measures", FACT_ANY, "risk: what is done about it"),
+	FIELD("risk_tier", FACT_TIER, "governance: the tier the card states"),
+	FIELD("required_oversight_level", FACT_ANY, "governance: how far people decide"),
+	FIELD("approved_by", FACT_ANY, "governance: who accepted it"),
+	FIELD("approval_date", FACT_DATE, "governance: when"),
+	FIELD("review_schedule", FACT_ANY, "governance: when it is looked at again"),
+	FIELD("incident_contact", FACT_ANY, "governance: whom to call"),
+	FIELD("regulatory_compliance", FACT_ANY, "governance: which rules it is held to"),
+	{.name = "unknown_fields",
+	 .type = FACT_LIST,
+	 .summary = "keys that nobody reads",
+	 .fields = content_unknown_fields,
+	 .required = true,
+	 .compute = compute_unknown},
+	{0},
+};
+
+/* Keys of Hugging Face cards and other things a card may say beside its fields. */
+static const char *const other_known[] = {
+	"license",
+	"licence",
+	"license_name",
+	"license_link",
+	"language",
+	"languages",
+	"tags",
+	"datasets",
+	"metrics",
+	"model-index",
+	"library_name",
+	"pipeline_tag",
+	"thumbnail",
+	"base_model_relation",
+	"new_version",
+	"inference",
+	"widget",
+	"co2_eq_emissions",
+	"extra_gated_prompt",
+	"extra_gated_fields",
+	"extra_gated_heading",
+	"extra_gated_description",
+	"extra_gated_button_content",
+	"mask_token",
+	"arxiv",
+	"model_type",
+	"quantized_by",
+	"description",
+	"title",
+	"citation",
+	"homepage",
+	"repository",
+	NULL,
+};
+
+static struct err *
+compute_path(struct view *view, struct artifact *artifact)
+{
+	(void)view;
+	facts_set(artifact, "path", value_str(artifact->path));
+	return NULL;
+}
+
+/* One metric of a result: its name, or its type, after the dataset's name where it is known. */
+static struct str
+metric_name(struct view *view, const struct value *result, const struct value *metric)
+{
+	struct str name = value_string(value_get(metric, STR("name")));
+	struct str dataset = value_string(value_path(result, STR("dataset.name")));
+
+	if (!name.data)
+		name = value_string(value_get(metric, STR("type")));
+	if (!name.data || !dataset.data)
+		return name;
+	return str_of(arena_print(view->scratch, "%.*s %.*s", STR_ARG(dataset), STR_ARG(name)));
+}
+
+static void
+add_result(struct view *view, const struct value *result, struct value *scores)
+{
+	const struct value *metrics = value_get(result, STR("metrics"));
+
+	for (size_t i = 0; metrics && metrics->type == VALUE_LIST && i < metrics->list.count; i++) {
+		const struct value *metric = &metrics->list.items[i];
+		const struct value *score = value_get(metric, STR("value"));
+		struct str name = metric_name(view, result, metric);
+
+		if (name.size > 0 && score && !value_get(scores, name))
+			value_set_str(view->scratch, scores, name, *score);
+	}
+}
+
+/* `model-index`: the model's name and its scores, as Hugging Face cards state them. */
+static void
+add_model_index(struct view *view, struct card *card)
+{
+	const struct value *index = value_get(&card->written, STR("model-index"));
+	const struct value *model = index && index->type == VALUE_LIST && index->list.count > 0
+					    ? index->list.items
+					    : NULL;
+	const struct value *name = value_get(model, STR("name"));
+	const struct value *results = value_get(model, STR("results"));
+	struct value scores = value_map();
+
+	if (name)
+		card_fill(view, &card->fields, "model_name", *name);
+	for (size_t i = 0; results && results->type == VALUE_LIST && i < results->list.count; i++)
+		add_result(view, &results->list.items[i], &scores);
+	scores.place = results ? results->place : scores.place;
+	if (scores.map.count > 0)
+		card_fill(view, &card->fields, "overall_performance", scores);
+}
+
+static struct err *
+compute_fields(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(card_read(view, artifact, &shape, &card));
+	add_model_index(view, &card);
+	for (size_t i = 0; facts[i].name; i++) {
+		const struct value *value;
+
+		if (facts[i].compute != compute_fields)
+			continue;
+		value = value_get(&card.fields, str_of(facts[i].name));
+		artifact->facts[i].value = value ? *value : value_null();
+		artifact->facts[i].state = FACT_KNOWN;
+	}
+	facts_set(artifact, "format", value_text(card.format));
+	return NULL;
+}
+
+/* The fields and what else is known. */
+static const char *const *
+known_keys(struct view *view)
+{
+	size_t fields = sizeof facts / sizeof facts[0] - 1;
+	size_t others = sizeof other_known / sizeof other_known[0] - 1;
+	const char **known = arena_array(view->scratch, fields + others + 1, sizeof *known);
+	size_t count = 0;
+
+	for (size_t i = 0; i < fields; i++)
+		if (facts[i].compute == compute_fields && !str_is(STR("format"), facts[i].name))
+			known[count++] = facts[i].name;
+	for (size_t i = 0; i < others; i++)
+		known[count++] = other_known[i];
+	return known;
+}
+
+static struct err *
+compute_unknown(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(card_read(view, artifact, &shape, &card));
+	facts_set(artifact, "unknown_fields",
+		  content_unknown_keys(view, known_keys(view), &card.written));
+	return NULL;
+}
+
+const struct kind facts_model_card = {
+	.name = "model_card",
+	.summary = "what a model is for, how well it works, who answers for it",
+	.paths = paths,
+	.facts = facts,
+};

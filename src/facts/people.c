@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Commits → contributors. In: the commits of a change, the author that the runner names, the base's
+ * .mailmap and the holders of roles. Out: people, each once. Merges of the base count: whoever made
+ * one put its resolution into the change. GitHub as committer of a web merge is nobody.
+ */
+#include "facts/people.h"
+
+#include "base/arena.h"
+#include "facts/mailmap.h"
+
+struct gathering {
+	struct view *view;
+	struct mailmap mailmap;
+	struct map seen; /* folded address or login → something */
+	struct value *list;
+};
+
+struct str
+people_noreply_login(struct str email)
+{
+	struct str suffix = STR("@users.noreply.github.com");
+	struct str login;
+	size_t plus;
+
+	if (!str_ends_fold(email, suffix))
+		return (struct str){0};
+	login = str_cut(email, 0, email.size - suffix.size);
+	plus = str_find_byte(login, '+');
+	if (plus != SIZE_MAX)
+		login = str_cut(login, plus + 1, login.size);
+	return login.size > 0 ? login : (struct str){0};
+}
+
+static bool
+is_github(struct str email)
+{
+	return str_equal_fold(email, STR("noreply@github.com"));
+}
+
+/* The login that govlint.yaml ties to an address. */
+static struct str
+login_of_holder(const struct plan *plan, struct str email)
+{
+	for (size_t i = 0; i < plan->role_count; i++)
+		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
+			const struct holder *holder = &plan->roles[i].holders[n];
+
+			if (holder->email.size > 0 && holder->github.size > 0 &&
+			    str_equal_fold(holder->email, email))
+				return holder->github;
+		}
+	return (struct str){0};
+}
+
+static struct str
+login_of(const struct gathering *gathering, struct str email)
+{
+	struct str login = people_noreply_login(email);
+
+	return login.data ? login : login_of_holder(gathering->view->plan, email);
+}
+
+static struct value
+text_or_null(struct str text)
+{
+	return text.size > 0 ? value_str(text) : value_null();
+}
+
+static void
+add(struct gathering *gathering, struct person person, struct str login)
+{
+	struct arena *scratch = gathering->view->scratch;
+	struct str key = str_lower(scratch, login.size > 0 ? login : person.email);
+	struct value *element;
+
+	if (key.size == 0 || map_has(&gathering->seen, key))
+		return;
+	map_put(&gathering->seen, key, gathering);
+	element = value_add(scratch, gathering->list, value_map());
+	value_set(scratch, element, "name", text_or_null(person.name));
+	value_set(scratch, element, "email", text_or_null(person.email));
+	value_set(scratch, element, "login", text_or_null(login));
+}
+
+/* Nobody without an address can be told apart from others; a name alone stays named. */
+static void
+add_person(struct gathering *gathering, struct person person)
+{
+	if (is_github(person.email))
+		return;
+	person = mailmap_resolve(&gathering->mailmap, person);
+	if (person.email.size == 0)
+		person.email = person.name;
+	add(gathering, person, login_of(gathering, person.email));
+}
+
+/* "Co-authored-by: Name <address>", wherever a line starts with it. */
+static void
+add_co_authors(struct gathering *gathering, struct str message)
+{
+	struct str key = STR("Co-authored-by:");
+	struct str line;
+
+	while (str_line(&message, &line)) {
+		struct str text = str_trim(line);
+		size_t open;
+		size_t close;
+
+		if (text.size < key.size || !str_equal_fold(str_cut(text, 0, key.size), key))
+			continue;
+		text = str_trim(str_cut(text, key.size, text.size));
+		open = str_find_byte(text, '<');
+		close = str_find_last(text, '>');
+		if (open == SIZE_MAX || close == SIZE_MAX || close < open)
+			add_person(gathering, (struct person){.name = text});
+		else
+			add_person(gathering,
+				   (struct person){
+					   .name = str_trim(str_cut(text, 0, open)),
+					   .email = str_trim(str_cut(text, open + 1, close)),
+				   });
+	}
+}
+
+struct err *
+people_contributors(struct view *view, struct value *out)
+{
+	struct gathering gathering = {.view = view, .list = out};
+	const struct change *change = view->change;
+
+	*out = value_list();
+	map_init(&gathering.seen, view->scratch);
+	TRY(mailmap_read(&gathering.mailmap, view));
+	if (view->author.size > 0)
+		add(&gathering, (struct person){0}, view->author);
+	for (size_t i = 0; i < change->commit_count; i++) {
+		add_person(&gathering, change->commits[i].author);
+		add_person(&gathering, change->commits[i].committer);
+		add_co_authors(&gathering, change->commits[i].message);
+	}
+	return NULL;
+}

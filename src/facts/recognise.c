@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From a path to the kinds it is of. In: the kinds' globs, the team's additions, a path. Out: a set
+ * of kinds. Case does not matter to the built-in globs: USERS.CSV is a table like any other.
+ *
+ * The one thing to know: of the built-in globs the first kind in facts.list wins, so that a card
+ * under data/ is a card and no dataset; what the team adds is added, never taken away.
+ */
+#include "facts/recognise.h"
+
+#include "base/arena.h"
+#include "facts/facts.h"
+
+/* Longer paths are looked at as they are written. */
+#define LOWERED_MAX 1024
+
+unsigned
+recognise_number(const struct kind *kind)
+{
+	unsigned number = 0;
+
+	while (facts_kinds[number] && facts_kinds[number] != kind)
+		number++;
+	return number;
+}
+
+static struct str
+ending(struct str path)
+{
+	struct str name = str_name(path);
+	size_t dot = str_find_last(name, '.');
+
+	return dot < name.size ? str_cut(name, dot, name.size) : (struct str){0};
+}
+
+static void
+add_glob(struct recogniser *recogniser, struct arena *run, struct glob glob, unsigned kind)
+{
+	struct str key = ending(glob.literal_suffix);
+	struct recogniser_globs *globs = &recogniser->others;
+
+	if (key.data) {
+		globs = map_get(&recogniser->by_ending, key);
+		if (!globs) {
+			globs = arena_alloc(run, sizeof *globs);
+			map_put(&recogniser->by_ending, key, globs);
+		}
+	}
+	globs->items =
+		arena_grow(run, globs->items, globs->count, &globs->capacity, sizeof *globs->items);
+	globs->items[globs->count++] = (struct recogniser_glob){.glob = glob, .kind = kind};
+}
+
+static struct err *
+add_kind(struct recogniser *recogniser, struct arena *run, const struct kind *kind)
+{
+	for (const char *const *path = kind->paths; path && *path; path++) {
+		struct glob glob;
+
+		TRY(glob_parse(&glob, run, str_lower(run, str_of(*path))));
+		add_glob(recogniser, run, glob, recognise_number(kind));
+	}
+	return NULL;
+}
+
+struct err *
+recogniser_init(struct recogniser *recogniser, struct arena *run, const struct plan *plan)
+{
+	*recogniser = (struct recogniser){.plan = plan};
+	map_init(&recogniser->by_ending, run);
+	map_init(&recogniser->model_folders, run);
+	for (const struct kind *const *kind = facts_kinds; *kind; kind++)
+		TRY(add_kind(recogniser, run, *kind));
+	return NULL;
+}
+
+/* The first kind among these globs that takes the path. */
+static unsigned
+first_kind(const struct recogniser_globs *globs, struct str path, unsigned best)
+{
+	for (size_t i = 0; globs && i < globs->count; i++)
+		if (globs->items[i].kind < best && glob_match(&globs->items[i].glob, path, false))
+			best = globs->items[i].kind;
+	return best;
+}
+
+static unsigned
+by_globs(const struct recogniser *recogniser, struct str path)
+{
+	const unsigned none = sizeof(unsigned) * 8;
+	struct str key = ending(path);
+	unsigned kind = first_kind(&recogniser->others, path, none);
+
+	if (key.data)
+		kind = first_kind(map_get(&recogniser->by_ending, key), path, kind);
+	return kind < none ? 1u << kind : 0;
+}
+
+/* What stands among data and is none: cards, READMEs, git's own files. */
+static bool
+is_about_data(struct str path)
+{
+	static const char *const names[] = {"README",         "README.md",       "README.txt",
+					    "README.rst",     "README.markdown", ".gitignore",
+					    ".gitattributes", ".gitkeep",        NULL};
+	struct str name = str_name(path);
+
+	for (const char *const *one = names; *one; one++)
+		if (str_equal_fold(name, str_of(*one)))
+			return true;
+	return str_ends_fold(name, STR(".card.yaml")) || str_ends_fold(name, STR(".card.yml")) ||
+	       str_ends_fold(name, STR(".card.json"));
+}
+
+static unsigned
+by_team(const struct plan *plan, struct str path)
+{
+	unsigned kinds = 0;
+
+	for (size_t i = 0; i < plan->artifact_count; i++) {
+		const struct kind_globs *added = &plan->artifacts[i];
+
+		for (size_t n = 0; n < added->count; n++)
+			if (glob_covers(&added->globs[n], path))
+				kinds |= 1u << recognise_number(added->kind);
+	}
+	return kinds;
+}
+
+/* What a folder holds by its name: data in data/, models in models/. */
+static unsigned
+by_folder(struct str path)
+{
+	struct str top = str_cut(path, 0, str_find_byte(path, '/'));
+
+	if (str_is(top, "data") || str_is(top, "datasets") || str_is(top, "dataset"))
+		return 1u << recognise_number(facts_kind(STR("dataset")));
+	if (str_is(top, "models"))
+		return 1u << recognise_number(facts_kind(STR("model")));
+	return 0;
+}
+
+static bool
+is_readme(struct str name)
+{
+	return str_equal_fold(name, STR("README.md"));
+}
+
+unsigned
+recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
+{
+	char lowered[LOWERED_MAX];
+	struct str folded = path;
+	unsigned kinds;
+
+	if (path.size <= sizeof lowered) {
+		for (size_t i = 0; i < path.size; i++) {
+			char byte = path.data[i];
+
+			lowered[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+		}
+		folded = str_make(lowered, path.size);
+	}
+	kinds = by_globs(recogniser, folded) | by_team(recogniser->plan, path);
+	if (is_folder && kinds == 0)
+		kinds = by_folder(folded);
+	if (is_about_data(path))
+		kinds &= ~(1u << recognise_number(facts_kind(STR("dataset"))));
+	if (is_readme(str_name(path)) && map_has(&recogniser->model_folders, str_folder(path)))
+		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));
+	return kinds;
+}
+
+bool
+recognise_ignored(const struct plan *plan, struct str path)
+{
+	for (size_t i = 0; i < plan->ignore_count; i++)
+		if (glob_covers(&plan->ignore[i], path))
+			return true;
+	return false;
+}
+
+struct str
+recognise_pointer(struct str path)
+{
+	if (!str_ends(path, STR(".dvc")) || str_name(path).size == 4)
+		return (struct str){0};
+	return str_cut(path, 0, path.size - 4);
+}
+
+bool
+facts_recognises(const struct view *view, const struct kind *kind, struct str path)
+{
+	const struct recogniser *recogniser = view->index->recogniser;
+	struct str pointed = recognise_pointer(path);
+	unsigned kinds;
+
+	if (!recogniser)
+		return true;
+	kinds = recognise(recogniser, path, false);
+	if (pointed.data)
+		kinds |= recognise(recogniser, pointed, true);
+	return (kinds >> recognise_number(kind) & 1) && !recognise_ignored(view->plan, path);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * governance/registry.yaml → systems. In: an entry of the tree. Out: an artifact for each entry of
+ * `systems:`. A registry that cannot be read is no empty registry: every system would count as
+ * unregistered, and every tier as the highest. So all that is wrong with its form stops the run, and
+ * is told at once: `systems:` that is no list, an entry that is no map, an `id` that is missing, no
+ * text, or used twice (in another registry file, too).
+ */
+#include "facts/registry.h"
+
+#include "base/arena.h"
+#include "base/suggest.h"
+#include "facts/content.h"
+#include "facts/facts.h"
+
+struct registry {
+	struct view *view;
+	const struct entry *entry;
+	const char *path;
+	struct str text;
+	struct map ids; /* id → struct artifact */
+	struct err *errors;
+};
+
+static struct err *
+at(struct registry *registry, struct err *err, struct place place)
+{
+	err = err_at(err, registry->path, place.line, place.column);
+	err->end_column = place.end_line == place.line ? place.end_column : 0;
+	err->excerpt = read_line(registry->text, place.line);
+	return err;
+}
+
+static void
+add_error(struct registry *registry, struct err *err, struct place place, const char *help)
+{
+	if (help)
+		err = err_help(err, "%s", help);
+	registry->errors = err_join(registry->errors, at(registry, err, place));
+}
+
+static struct err *
+read_text(struct registry *registry, struct value *out)
+{
+	struct view *view = registry->view;
+
+	TRY(content_text(view, registry->entry, &registry->text));
+	if (str_ends_fold(registry->entry->path, STR(".json")))
+		TRY(read_json_text(registry->path, registry->text, view->limits, view->run, out));
+	else
+		TRY(read_yaml_text(registry->path, registry->text, view->limits, view->run, out));
+	return NULL;
+}
+
+static bool
+known_id(struct registry *registry, const struct value *id)
+{
+	const struct artifact *other = map_get(&registry->ids, id->string);
+
+	if (!other)
+		return false;
+	add_error(registry,
+		  err_new(registry->view->run,
+			  "the id '%.*s' is used twice: line %u of %.*s has it",
+			  STR_ARG(id->string), other->place.line, STR_ARG(other->path)),
+		  id->place, "each system has an id of its own");
+	return true;
+}
+
+static void
+add_system(struct registry *registry, const struct value *record)
+{
+	struct view *view = registry->view;
+	const struct value *id = value_get(record, STR("id"));
+	struct artifact *artifact;
+
+	if (record->type != VALUE_MAP) {
+		add_error(registry,
+			  err_new(view->run, "an entry of 'systems' is %s, not a map",
+				  value_type_name(record->type)),
+			  record->place, "an entry starts with 'id:'");
+		return;
+	}
+	if (!id || id->type != VALUE_STRING) {
+		add_error(registry,
+			  err_new(view->run, "the id of a system is %s",
+				  id ? value_type_name(id->type) : "missing"),
+			  id ? id->place : record->place,
+			  id && id->type == VALUE_INT ? "write it in quotes, so that it is text"
+						      : "each system has an id of its own");
+		return;
+	}
+	if (str_trim(id->string).size == 0) {
+		add_error(registry, err_new(view->run, "the id of a system is empty"), id->place,
+			  "each system has an id of its own");
+		return;
+	}
+	if (known_id(registry, id))
+		return;
+	artifact = facts_add(view, facts_kind(STR("system")), registry->entry, record);
+	artifact->id = id->string;
+	artifact->text = registry->text;
+	map_put(&registry->ids, artifact->id, artifact);
+}
+
+/* The key that was meant for `systems`, when there is one like it. */
+static const char *
+meant(struct registry *registry, const struct value *root)
+{
+	for (size_t i = 0; root->type == VALUE_MAP && i < root->map.count; i++) {
+		struct suggest suggest;
+
+		suggest_init(&suggest, root->map.members[i].key);
+		suggest_name(&suggest, STR("systems"));
+		if (suggest_best(&suggest).data)
+			return arena_print(registry->view->run,
+					   "'%.*s' on line %u is not 'systems'",
+					   STR_ARG(root->map.members[i].key),
+					   root->map.members[i].key_place.line);
+	}
+	return "a registry without systems says so: systems: []";
+}
+
+static void
+add_systems(struct registry *registry, const struct value *root)
+{
+	struct arena *run = registry->view->run;
+	const struct value *systems = value_get(root, STR("systems"));
+
+	if (root->type != VALUE_MAP) {
+		add_error(
+			registry,
+			err_new(run, "the registry is %s, not a map", value_type_name(root->type)),
+			root->place.line ? root->place : (struct place){1, 1, 1, 1},
+			meant(registry, root));
+		return;
+	}
+	if (!systems || systems->type != VALUE_LIST) {
+		add_error(registry,
+			  err_new(run,
+				  systems ? "'systems' is %s, not a list"
+					  : "the registry has no 'systems'%s",
+				  systems ? value_type_name(systems->type) : ""),
+			  systems && systems->place.line ? systems->place
+							 : (struct place){1, 1, 1, 1},
+			  meant(registry, root));
+		return;
+	}
+	for (size_t i = 0; i < systems->list.count; i++)
+		add_system(registry, &systems->list.items[i]);
+}
+
+static void
+note_ids(struct registry *registry)
+{
+	const struct index *index = registry->view->index;
+
+	map_init(&registry->ids, registry->view->run);
+	for (size_t i = 0; i < index->count; i++)
+		if (index->artifacts[i]->record)
+			map_put(&registry->ids, index->artifacts[i]->id, index->artifacts[i]);
+}
+
+struct err *
+registry_expand(struct view *view, const struct entry *entry)
+{
+	struct value *root = arena_alloc(view->run, sizeof *root);
+	struct registry registry = {
+		.view = view,
+		.entry = entry,
+		.path = str_copy(view->run, entry->path),
+	};
+	struct err *err = read_text(&registry, root);
+
+	/* What was raised in the scratch arena would not outlive this entry. */
+	if (err)
+		return err->arena == view->run ? err : err_move(view->run, err);
+	note_ids(&registry);
+	add_systems(&registry, root);
+	return registry.errors;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Score and tier of a system. In: the plan's table of dimensions, tiers and floors, and a registry
+ * entry. Out: the sum and the tier it falls in, raised to the highest floor whose condition holds.
+ *
+ * The one thing to know: there is no default. A dimension that is missing, misspelt, of another
+ * case, null, a boolean or a number gives no score at all, because a wrong one would set too few
+ * duties. All dimensions that are wrong are named at once.
+ */
+#include "facts/risk.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/regex.h"
+#include "base/suggest.h"
+#include "facts/facts.h"
+
+/* Bounds one message, not what is judged. */
+#define PROBLEMS_BYTES 4096
+
+static size_t
+row_of(const struct score_dimension *dimension, struct str name)
+{
+	for (size_t i = 0; i < dimension->count; i++)
+		if (str_equal(dimension->names[i], name))
+			return i;
+	return SIZE_MAX;
+}
+
+static void
+explain(struct buf *problems, const struct score_dimension *dimension, const struct value *value)
+{
+	struct suggest suggest;
+	struct str best;
+
+	if (problems->size > 0)
+		buf_add(problems, STR("; "));
+	buf_add(problems, dimension->name);
+	if (!value || value->type == VALUE_NULL) {
+		buf_add(problems, value ? STR(" is null") : STR(" is missing"));
+		return;
+	}
+	if (value->type != VALUE_STRING) {
+		buf_print(problems, " is %s, not one of its values", value_type_name(value->type));
+		return;
+	}
+	buf_print(problems, " has no value '%.*s'", STR_ARG(str_cut(value->string, 0, 100)));
+	suggest_init(&suggest, value->string);
+	for (size_t i = 0; i < dimension->count; i++) {
+		if (str_equal_fold(dimension->names[i], value->string))
+			suggest.best = dimension->names[i];
+		suggest_name(&suggest, dimension->names[i]);
+	}
+	best = suggest_best(&suggest);
+	for (size_t i = 0; i < dimension->count; i++)
+		if (str_equal_fold(dimension->names[i], value->string))
+			best = dimension->names[i];
+	if (best.data)
+		buf_print(problems, " (did you mean '%.*s'?)", STR_ARG(best));
+}
+
+static struct err *
+table(struct view *view, const struct score **out)
+{
+	*out = view->plan->risk;
+	if (!*out)
+		return err_help(err_new(view->scratch, "no selected pack defines a risk score"),
+				"select a pack with 'scores: {risk: …}', such as ai-baseline");
+	return NULL;
+}
+
+static struct err *
+sum(struct view *view, const struct artifact *system, const struct score *score, int64_t *out)
+{
+	struct buf problems;
+
+	*out = 0;
+	buf_init(&problems, view->scratch, PROBLEMS_BYTES);
+	for (size_t i = 0; i < score->dimension_count; i++) {
+		const struct score_dimension *dimension = &score->dimensions[i];
+		const struct value *value = value_get(system->record, dimension->name);
+		size_t row = SIZE_MAX;
+
+		if (value && value->type == VALUE_STRING)
+			row = row_of(dimension, value->string);
+		if (row == SIZE_MAX)
+			explain(&problems, dimension, value);
+		else
+			*out += dimension->points[row];
+	}
+	if (problems.size > 0 || problems.full)
+		return err_at(
+			err_help(err_new(view->scratch,
+					 "the risk tier of %.*s cannot be computed: %.*s",
+					 STR_ARG(system->id), STR_ARG(buf_str(&problems))),
+				 "a missing answer is never taken for a harmless one: fill in "
+				 "all dimensions"),
+			str_copy(view->scratch, system->path), system->place.line,
+			system->place.column);
+	return NULL;
+}
+
+/* Whether one condition of a floor holds for the entry as written. */
+static struct err *
+holds(struct view *view, const struct artifact *system, const struct condition *condition,
+      bool *out)
+{
+	const struct value *operand = &condition->operand.constant;
+	const struct value *value = value_path(system->record, condition->ref.text);
+	int order = value ? value_order(value, operand) : 2;
+
+	*out = false;
+	if (condition->operation == OPERATION_IS_SET) {
+		*out = (value && value->type != VALUE_NULL) == operand->boolean;
+		return NULL;
+	}
+	if (!value || value->type == VALUE_NULL || condition->operand.is_param)
+		return err_new(view->scratch,
+			       "a floor of the risk tier asks for '%.*s', which %.*s "
+			       "does not say",
+			       STR_ARG(condition->ref.text), STR_ARG(system->id));
+	if (condition->operation == OPERATION_EQUALS) {
+		*out = value_equal(value, operand);
+		return NULL;
+	}
+	if (condition->operation == OPERATION_ONE_OF) {
+		for (size_t i = 0; operand->type == VALUE_LIST && i < operand->list.count; i++)
+			*out |= value_equal(value, &operand->list.items[i]);
+		return NULL;
+	}
+	if (condition->operation == OPERATION_MATCHES || order == 2)
+		return err_new(view->scratch,
+			       "a floor of the risk tier compares '%.*s' in a way that %.*s does "
+			       "not allow",
+			       STR_ARG(condition->ref.text), STR_ARG(system->id));
+	*out = condition->operation == OPERATION_AT_LEAST  ? order >= 0
+	       : condition->operation == OPERATION_AT_MOST ? order <= 0
+	       : condition->operation == OPERATION_ABOVE   ? order > 0
+							   : order < 0;
+	return NULL;
+}
+
+static struct err *
+floor_holds(struct view *view, const struct artifact *system, const struct score_floor *floor,
+	    bool *out)
+{
+	*out = true;
+	for (size_t i = 0; *out && i < floor->when.count; i++)
+		TRY(holds(view, system, &floor->when.conditions[i], out));
+	return NULL;
+}
+
+static size_t
+tier_number(const struct score *score, struct str name)
+{
+	for (size_t i = 0; i < score->tier_count; i++)
+		if (str_equal(score->tiers[i].name, name))
+			return i;
+	return SIZE_MAX;
+}
+
+/* Tiers stand with the highest first. */
+static struct err *
+tier_of(struct view *view, const struct artifact *system, const struct score *score, int64_t points,
+	struct str *out)
+{
+	size_t tier = 0;
+
+	while (tier < score->tier_count && points < score->tiers[tier].from)
+		tier++;
+	if (tier == score->tier_count)
+		return err_new(view->scratch, "no risk tier starts at or below a score of %lld",
+			       (long long)points);
+	for (size_t i = 0; i < score->floor_count; i++) {
+		size_t floor = tier_number(score, score->floors[i].tier);
+		bool applies = false;
+
+		TRY(floor_holds(view, system, &score->floors[i], &applies));
+		if (applies && floor < tier)
+			tier = floor;
+	}
+	*out = score->tiers[tier].name;
+	return NULL;
+}
+
+struct err *
+risk_compute(struct view *view, struct artifact *system)
+{
+	const struct score *score;
+	struct str tier = {0};
+	int64_t points = 0;
+
+	TRY(table(view, &score));
+	TRY(sum(view, system, score, &points));
+	TRY(tier_of(view, system, score, points, &tier));
+	facts_set(system, "risk_score", value_int(points));
+	facts_set(system, "risk_tier", value_str(tier));
+	return NULL;
+}
+
+struct err *
+risk_compute_max(struct view *view, struct artifact *system)
+{
+	const struct score *score;
+
+	TRY(table(view, &score));
+	facts_set(system, "risk_score_max", value_int(score->max));
+	return NULL;
+}

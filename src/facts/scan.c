@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Records, text and trees → columns. In: a document. Out: the scan's counts. Records have columns of
+ * their own; text has one, "text"; in a tree the path of a value is its column ("users[].email").
+ *
+ * The one thing to know: keys of a tree may be data as well (a map from addresses to orders). A key
+ * that is a value is counted as one and stands as '*' in paths.
+ */
+#include "facts/scan.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+/* Longer names are cut; what they say is in their first words. */
+#define NAME_BYTES 1024
+
+void
+scan_init(struct scan *scan, struct arena *arena, const struct limits *limits)
+{
+	*scan = (struct scan){.arena = arena, .limits = limits};
+	columns_init(&scan->columns, arena, limits);
+	map_init(&scan->paths, arena);
+	buf_init(&scan->path, arena, SIZE_MAX);
+}
+
+static struct err *
+scan_new_fields(struct scan *scan, const struct records *records)
+{
+	const struct place header = {.line = 1, .column = 1};
+
+	while (scan->columns.count < records->field_count) {
+		size_t number;
+
+		TRY(columns_add(&scan->columns, records->fields[scan->columns.count], header,
+				&number));
+	}
+	return NULL;
+}
+
+static struct err *
+scan_record(struct scan *scan, const struct records *records, const struct record *record)
+{
+	if (scan->columns.count < records->field_count)
+		TRY(scan_new_fields(scan, records));
+	for (size_t i = 0; i < record->count; i++) {
+		if (record->cells[i].field >= scan->columns.count)
+			return err_new(scan->arena, "line %u has a cell without a column",
+				       record->line);
+		columns_cell(&scan->columns, record->cells[i].field, &record->cells[i]);
+	}
+	scan->rows++;
+	return NULL;
+}
+
+static struct err *
+scan_records(struct scan *scan, struct records *records)
+{
+	struct record record = {0};
+
+	for (;;) {
+		TRY(records->next(records, &record));
+		if (record.end)
+			break;
+		TRY(scan_record(scan, records, &record));
+	}
+	TRY(scan_new_fields(scan, records));
+	return NULL;
+}
+
+/* The seam between two pieces of one long line: the end of the one, the start of the other. */
+struct seam {
+	char text[2 * DETECT_REACH];
+	size_t before; /* bytes of the earlier piece */
+};
+
+static void
+keep_end(struct seam *seam, struct str text)
+{
+	struct str end =
+		str_cut(text, text.size > DETECT_REACH ? text.size - DETECT_REACH : 0, text.size);
+
+	seam->before = end.size;
+	for (size_t i = 0; i < end.size; i++)
+		seam->text[i] = end.data[i];
+}
+
+/* What neither piece holds whole. */
+static void
+scan_seam(struct scan *scan, struct seam *seam, const struct text_line *line)
+{
+	struct str start = str_cut(line->text, 0, DETECT_REACH);
+	struct detect_hit hits[DETECT_MAX];
+	struct str joined;
+	size_t count;
+
+	for (size_t i = 0; i < start.size; i++)
+		seam->text[seam->before + i] = start.data[i];
+	joined = str_make(seam->text, seam->before + start.size);
+	count = detect_text(joined, hits);
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].start < seam->before && hits[i].end > seam->before) {
+			struct cell cell = {
+				.line = line->line,
+				.column = line->column,
+				.type = VALUE_STRING,
+				.text = str_cut(joined, hits[i].start, hits[i].end),
+			};
+
+			columns_cell(&scan->columns, 0, &cell);
+		}
+}
+
+static struct err *
+scan_text(struct scan *scan, struct text *text)
+{
+	struct seam *seam = arena_alloc(scan->arena, sizeof *seam);
+	struct text_line line = {0};
+	size_t number;
+
+	TRY(columns_add(&scan->columns, STR("text"), (struct place){0}, &number));
+	for (;;) {
+		struct cell cell;
+
+		TRY(text->next(text, &line));
+		if (line.end)
+			return NULL;
+		if (line.continued)
+			scan_seam(scan, seam, &line);
+		else
+			scan->rows++;
+		cell = (struct cell){
+			.type = VALUE_STRING,
+			.line = line.line,
+			.column = line.column,
+			.text = line.text,
+		};
+		columns_cell(&scan->columns, number, &cell);
+		keep_end(seam, line.text);
+	}
+}
+
+/* The column of a path, made when it is first met. */
+static struct err *
+column_at(struct scan *scan, struct str path, struct place place, size_t *out)
+{
+	size_t number = (size_t)(uintptr_t)map_get(&scan->paths, path);
+
+	if (number == 0) {
+		TRY(columns_add(&scan->columns, path.size > 0 ? path : STR("value"), place,
+				&number));
+		number++;
+		map_put(&scan->paths, str_dup(scan->arena, path), (void *)(uintptr_t)number);
+	}
+	*out = number - 1;
+	return NULL;
+}
+
+/* A scalar at the path at hand. */
+static struct err *
+scan_scalar(struct scan *scan, struct str text, struct place place, bool quoted)
+{
+	struct cell cell = {
+		.type = VALUE_STRING,
+		.quoted = quoted,
+		.line = place.line,
+		.column = place.column,
+		.text = text,
+	};
+	size_t number;
+
+	TRY(column_at(scan, buf_str(&scan->path), place, &number));
+	columns_cell(&scan->columns, number, &cell);
+	return NULL;
+}
+
+static bool
+key_is_value(struct str key)
+{
+	struct detect_hit hits[DETECT_MAX];
+	size_t count = detect_text(key, hits);
+
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].strong || hits[i].whole)
+			return true;
+	return false;
+}
+
+static struct err *
+scan_value(struct scan *scan, const struct value *value);
+
+static struct err *
+scan_member(struct scan *scan, const struct value_member *member)
+{
+	size_t above = scan->path.size;
+
+	if (above > 0)
+		buf_byte(&scan->path, '.');
+	if (key_is_value(member->key)) {
+		buf_byte(&scan->path, '*');
+		TRY(scan_scalar(scan, member->key, member->key_place, false));
+	} else {
+		buf_add(&scan->path, str_cut(member->key, 0, NAME_BYTES));
+	}
+	TRY(scan_value(scan, &member->value));
+	scan->path.size = above;
+	return NULL;
+}
+
+static struct err *
+scan_list(struct scan *scan, const struct value *list)
+{
+	size_t above = scan->path.size;
+
+	buf_add(&scan->path, STR("[]"));
+	for (size_t i = 0; i < list->list.count; i++)
+		TRY(scan_value(scan, &list->list.items[i]));
+	scan->path.size = above;
+	return NULL;
+}
+
+/* Readers bound the depth, and paths grow with it alone. */
+static struct err *
+scan_value(struct scan *scan, const struct value *value)
+{
+	switch (value->type) {
+	case VALUE_NULL:
+	case VALUE_BOOL:
+		break;
+	case VALUE_STRING:
+		TRY(scan_scalar(scan, value->string, value->place, value->quoted));
+		break;
+	case VALUE_INT:
+	case VALUE_DOUBLE:
+		TRY(scan_scalar(scan, value->literal, value->place, false));
+		break;
+	case VALUE_LIST:
+		TRY(scan_list(scan, value));
+		break;
+	case VALUE_MAP:
+		for (size_t i = 0; i < value->map.count; i++)
+			TRY(scan_member(scan, &value->map.members[i]));
+		break;
+	}
+	return NULL;
+}
+
+static struct err *
+scan_tree(struct scan *scan, const struct value *tree)
+{
+	scan->rows = tree->type == VALUE_LIST ? tree->list.count : 1;
+	TRY(scan_value(scan, tree));
+	return NULL;
+}
+
+struct err *
+scan_document(struct scan *scan, struct document *document)
+{
+	switch (document->shape) {
+	case SHAPE_RECORDS:
+		TRY(scan_records(scan, document->records));
+		return NULL;
+	case SHAPE_TEXT:
+		TRY(scan_text(scan, document->text));
+		return NULL;
+	case SHAPE_TREE:
+		TRY(scan_tree(scan, &document->tree));
+		return NULL;
+	case SHAPE_MEMBERS:
+		break;
+	}
+	return err_new(scan->arena, "the members of a %s archive cannot be read", document->format);
+}

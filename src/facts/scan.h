@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One pass over a document, whatever its shape: rows and columns are counted, each cell is looked at
+ * once.
+ *
+ *	scan_init(&scan, scratch, limits);
+ *	TRY(scan_document(&scan, &document));
+ */
+#ifndef GOVLINT_FACTS_SCAN_H
+#define GOVLINT_FACTS_SCAN_H
+
+#include "base/buf.h"
+#include "facts/columns.h"
+#include "model/value.h"
+
+struct scan {
+	struct arena *arena;
+	const struct limits *limits;
+	struct columns columns;
+	uint64_t rows;
+	struct map paths; /* of a tree: path → column number + 1 */
+	struct buf path;  /* of the value at hand */
+};
+
+void
+scan_init(struct scan *scan, struct arena *arena, const struct limits *limits);
+
+/* Read to the end. An error: it was not, and what was counted so far says nothing. */
+struct err *
+scan_document(struct scan *scan, struct document *document) MUST_USE;
+
+#endif
