@@ -21,7 +21,7 @@ struct str {
 	size_t size;
 };
 
-#define STR(literal)  ((struct str){.data = (literal), .size = sizeof(literal) - 1})
+#define STR(literal) ((struct str){.data = (literal), .size = sizeof(literal) - 1})
 /* For "%.*s", whose precision is an int. */
 #define STR_ARG(text)                                                                              \
 	(int)((text).size > 0x7fffffff ? 0x7fffffff : (text).size), (text).data ? (text).data : ""

@@ -27,7 +27,7 @@ struct index {
 	struct artifact **artifacts;
 	size_t count;
 	size_t capacity;
-	struct map by_path; /* path → struct artifact_list */
+	struct map by_path;                  /* path → struct artifact_list */
 	const struct recogniser *recogniser; /* facts/ alone looks into it */
 };
 
