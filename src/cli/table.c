@@ -35,7 +35,8 @@ cell(struct session *session, const struct value *row, const char *column)
 	out_to_memory(&safe, session->run);
 	if (value && value->type != VALUE_NULL &&
 	    !(value->type == VALUE_LIST && value->list.count == 0))
-		report_safe(&safe, value_show(session->run, value, 400));
+		report_safe(&safe,
+			    value_show(session->run, value, value->type == VALUE_LIST ? 72 : 400));
 	return out_str(&safe);
 }
 

@@ -9,8 +9,8 @@
  *	  = law: gdpr art-32
  *	  = help: …
  *
- * Why and law stand at the first finding of each rule. Waived findings are shown when asked for and
- * always counted.
+ * Why, law and the whole help stand at the first finding of each rule; at the others the first
+ * sentence of the help. Waived findings are shown when asked for and always counted.
  */
 #include "base/arena.h"
 #include "base/map.h"
@@ -21,7 +21,7 @@ struct writing {
 	struct out *out;
 	const struct report_style *style;
 	const struct result *result;
-	struct map explained; /* rules whose why was told */
+	struct map explained; /* rules that were told in full */
 	bool shown;           /* something stands above: leave a line free */
 };
 
@@ -127,17 +127,22 @@ put_laws(struct writing *writing, size_t gutter, const struct planned_rule *plan
 }
 
 static void
-put_why(struct writing *writing, size_t gutter, const struct finding *finding)
+put_why(struct writing *writing, size_t gutter, const struct planned_rule *planned)
 {
-	const struct planned_rule *planned = finding->planned;
-
-	if (!planned || map_has(&writing->explained, finding->rule))
-		return;
-	map_put(&writing->explained, finding->rule, writing);
 	if (planned->rule->why.size > 0)
 		put_text(writing, gutter, "why",
 			 first_sentence(writing->out->arena, planned->rule->why));
 	put_laws(writing, gutter, planned);
+}
+
+/* Whether this is the first finding of its rule; the next one is not. */
+static bool
+is_first(struct writing *writing, const struct finding *finding)
+{
+	if (map_has(&writing->explained, finding->rule))
+		return false;
+	map_put(&writing->explained, finding->rule, writing);
+	return true;
 }
 
 static void
@@ -194,6 +199,7 @@ put_finding(struct writing *writing, const struct finding *finding)
 {
 	struct out *out = writing->out;
 	size_t gutter = finding->excerpt.data ? count_digits(finding->place.line) : 1;
+	bool first = is_first(writing, finding);
 
 	if (writing->shown)
 		out_byte(out, '\n');
@@ -208,11 +214,13 @@ put_finding(struct writing *writing, const struct finding *finding)
 	frame(out, writing->style, finding->excerpt, &finding->place, gutter);
 	if (finding->system.size > 0)
 		put_text(writing, gutter, "system", finding->system);
-	put_why(writing, gutter, finding);
+	if (first && finding->planned)
+		put_why(writing, gutter, finding->planned);
 	put_bar(writing, gutter, finding);
 	put_waiver(writing, gutter, finding->waiver);
 	if (finding->help.size > 0)
-		put_text(writing, gutter, "help", finding->help);
+		put_text(writing, gutter, "help",
+			 first ? finding->help : first_sentence(out->arena, finding->help));
 }
 
 static void

@@ -4,6 +4,8 @@
  * order and identified, everything counted, and a verdict. The one thing to know: the verdict is
  * set back to "undecided" first and only settle_decide moves it. Judges nothing itself.
  */
+#include "base/arena.h"
+#include "base/buf.h"
 #include "settle/internal.h"
 
 bool
@@ -22,6 +24,35 @@ settle_blocks(const struct result *result, enum severity severity)
 	return severity >= result->fail_on;
 }
 
+static void
+add_note(struct result *result, struct arena *run, struct str note)
+{
+	struct str *notes = arena_array(run, result->note_count + 1, sizeof *notes);
+
+	for (size_t i = 0; i < result->note_count; i++)
+		notes[i] = result->notes[i];
+	notes[result->note_count++] = note;
+	result->notes = notes;
+}
+
+/* Who did not choose a policy is told which one judged. */
+static void
+note_missing_config(struct result *result, struct arena *run)
+{
+	const struct plan *plan = result->plan;
+	struct buf text;
+
+	if (!plan || plan->has_config || plan->pack_count == 0)
+		return;
+	buf_init(&text, run, SIZE_MAX);
+	buf_print(&text, "there is no govlint.yaml%s: ",
+		  str_is(str_of(result->run.source), "diff") ? " in the base" : "");
+	for (size_t i = 0; i < plan->pack_count; i++)
+		buf_print(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARG(plan->packs[i].name));
+	buf_add(&text, plan->pack_count == 1 ? STR(" judges") : STR(" judge"));
+	add_note(result, run, buf_str(&text));
+}
+
 void
 settle(struct result *result, struct arena *run)
 {
@@ -30,5 +61,6 @@ settle(struct result *result, struct arena *run)
 	settle_order(&result->findings);
 	settle_identify(&result->findings, run);
 	settle_count(result);
+	note_missing_config(result, run);
 	settle_decide(result, run);
 }

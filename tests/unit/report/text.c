@@ -26,7 +26,6 @@ TEST(report_text, shows_frames_reasons_and_help)
 		  " --> data/users.csv:9:1\n"
 		  "  = system: SYS-001\n"
 		  "  = help: Mask the column.\n"
-		  "          Or drop it.\n"
 		  "\n"
 		  "not verified[dataset/plain-pii]: cannot read the file\n"
 		  " --> data/users.csv:2:4\n"

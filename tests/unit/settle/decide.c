@@ -248,3 +248,19 @@ TEST(settle_decide, counts_by_severity_and_by_file)
 	CHECK_INT((int64_t)made->result.summary.open_notes, 2);
 	CHECK_INT((int64_t)made->result.summary.files_with_findings, 2);
 }
+
+TEST(settle_decide, tells_who_judges_when_nobody_chose)
+{
+	struct made *made = make_result();
+	struct planned_pack pack = {.name = STR("ai-baseline")};
+
+	made->plan.packs = &pack;
+	made->plan.pack_count = 1;
+	settled(made);
+	CHECK_INT((int64_t)made->result.note_count, 1);
+	CHECK_SLICE(made->result.notes[0], "there is no govlint.yaml: ai-baseline judges");
+	made->plan.has_config = true;
+	made->result.note_count = 0;
+	settled(made);
+	CHECK_INT((int64_t)made->result.note_count, 0);
+}
