@@ -5,6 +5,27 @@
 
 #include "harness/test.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+
+TEST(base_arena, memory_that_was_given_back_is_poisoned)
+{
+	struct arena *arena = test_arena();
+	char *kept = arena_alloc(arena, 13);
+	struct arena_mark mark = arena_mark(arena);
+	char *back = arena_alloc(arena, 40);
+	CHECK(!__asan_address_is_poisoned(kept + 12));
+	CHECK(__asan_address_is_poisoned(kept + 13));
+	CHECK(!__asan_address_is_poisoned(back + 39));
+	CHECK(__asan_address_is_poisoned(back + 40));
+	arena_rewind(arena, mark);
+	CHECK(__asan_address_is_poisoned(back));
+	CHECK(!__asan_address_is_poisoned(kept + 12));
+	arena_reset(arena);
+	CHECK(__asan_address_is_poisoned(kept));
+}
+#endif
+
 static bool
 all_zero(const char *bytes, size_t size)
 {
