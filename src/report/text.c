@@ -50,6 +50,32 @@ put_label(struct writing *writing, size_t gutter, const char *name)
 	return gutter + 1 + 2 + str_of(name).size + 2;
 }
 
+/* Whether a line goes on with the sentence of the line above: prose, not a list or a sample. */
+static bool
+goes_on(struct str rest)
+{
+	char first = rest.size > 0 ? rest.data[0] : '\n';
+
+	return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+	       (first >= '0' && first <= '9') || first == '`' || first == '(';
+}
+
+/* Take a line off `rest`; on a terminal, which wraps by its own width, all of a paragraph. */
+static bool
+take_line(const struct writing *writing, struct str *rest, struct str *line)
+{
+	struct str more;
+
+	if (!str_line(rest, line))
+		return false;
+	while (writing->style->width > 0 && line->size > 0 && goes_on(*rest)) {
+		str_line(rest, &more);
+		*line = str_of(arena_print(writing->out->arena, "%.*s %.*s", STR_ARG(*line),
+					   STR_ARG(more)));
+	}
+	return true;
+}
+
 /* A labelled text; its further lines are aligned under the first. */
 static void
 put_text(struct writing *writing, size_t gutter, const char *name, struct str text)
@@ -58,7 +84,7 @@ put_text(struct writing *writing, size_t gutter, const char *name, struct str te
 	struct str rest = str_trim(text), line;
 	bool first = true;
 
-	while (str_line(&rest, &line)) {
+	while (take_line(writing, &rest, &line)) {
 		if (!first && line.size > 0)
 			put_indent(writing->out, column);
 		wrap(writing->out, writing->style, line, column, column);

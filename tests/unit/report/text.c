@@ -135,6 +135,7 @@ TEST(report_text, wraps_on_terminals_only)
 	CHECK(strstr(told(made, "text", &style),
 		     "error[dataset/plain-pii]: column 'contact' holds\n"
 		     "    2 unencrypted email values\n") != NULL);
+	CHECK(strstr(told(made, "text", &style), "= help: Mask the column. Or drop it.\n") != NULL);
 }
 
 /* What a runner of a CI would take for a command: "::" at the start of a line, blanks aside, or
