@@ -204,19 +204,52 @@ markdown_marker(struct str text, bool in_paragraph)
 	return size;
 }
 
-/* "--- | :--:" below a line of text makes it the head of a table. */
-static bool
-markdown_is_table_rule(struct str text)
+/* The cells of a row of a table: what stands between bars that are not escaped. */
+static size_t
+markdown_cells(struct str text)
 {
-	bool bar = false;
-	bool dash = false;
+	size_t cells = 1;
+	text = str_trim(text);
+	if (text.size > 0 && text.data[0] == '|')
+		text = str_cut(text, 1, text.size);
 	for (size_t at = 0; at < text.size; at++) {
-		bar = bar || text.data[at] == '|';
-		dash = dash || text.data[at] == '-';
-		if (!memchr("|-: \t", text.data[at], 5))
-			return false;
+		if (text.data[at] == '\\')
+			at++;
+		else if (text.data[at] == '|' && at + 1 < text.size)
+			cells++;
 	}
-	return bar && dash;
+	return cells;
+}
+
+/* "--- | :--:" below a row makes that the head of a table, if they have as many cells. */
+static bool
+markdown_is_table_rule(struct str text, size_t cells)
+{
+	bool dash = false;  /* the cell at hand has one … */
+	bool ended = false; /* … and nothing may follow but blanks */
+	struct str rule = str_trim(text);
+	if (markdown_cells(rule) != cells)
+		return false;
+	for (size_t at = rule.size > 0 && rule.data[0] == '|' ? 1 : 0; at < rule.size; at++) {
+		char byte = rule.data[at];
+		bool colon_first = byte == ':' && !dash && at + 1 < rule.size &&
+				   rule.data[at + 1] == '-' && !ended;
+		if (byte == '|') {
+			if (!dash)
+				return false;
+			dash = at + 1 == rule.size;
+			ended = false;
+		} else if (byte == '-' && !ended) {
+			dash = true;
+		} else if (byte == ':' && dash && !ended) {
+			ended = true;
+		} else if (byte == ' ' || byte == '\t') {
+			ended = dash;
+		} else if (!colon_first) {
+			return false;
+		}
+	}
+	return dash;
 }
 
 /* Take what belongs to the open containers off the line; how many it matches. */
@@ -234,13 +267,10 @@ markdown_match(struct markdown_blocks *blocks, struct markdown_rest *rest)
 				break;
 			rest_take_marker(rest, 1);
 			rest_take(rest, 1);
-		} else if (blank) {
-			if (container->bare)
-				break;
 		} else if (indent >= container->width) {
 			rest_take(rest, container->width);
-			container->bare = false;
-		} else {
+			container->bare = container->bare && blank;
+		} else if (!blank || container->bare) {
 			break;
 		}
 	}
@@ -305,8 +335,8 @@ markdown_continue_leaf(struct markdown_blocks *blocks, const struct markdown_res
 
 /* Blocks that are whole, or start, with this line. True: it is one of them. */
 static bool
-markdown_open_leaf(struct markdown_blocks *blocks, struct str text, bool paragraph, bool lazy,
-		   size_t matched, struct markdown_line *out)
+markdown_open_leaf(struct markdown_blocks *blocks, struct str text, bool paragraph, size_t matched,
+		   struct markdown_line *out)
 {
 	int level = markdown_atx(text, &out->heading);
 	if (level > 0) {
@@ -319,7 +349,7 @@ markdown_open_leaf(struct markdown_blocks *blocks, struct str text, bool paragra
 		markdown_leave(blocks, matched, MARKDOWN_FENCE);
 		return true;
 	}
-	int html = markdown_html_starts(text, paragraph || lazy);
+	int html = markdown_html_starts(text, paragraph);
 	if (html > 0) {
 		markdown_leave(blocks, matched, MARKDOWN_HTML);
 		blocks->html = html;
@@ -344,10 +374,11 @@ static void
 markdown_text(struct markdown_blocks *blocks, struct str text, bool paragraph, bool lazy,
 	      size_t matched)
 {
-	if (paragraph && markdown_is_table_rule(text)) {
+	if (paragraph && markdown_is_table_rule(text, blocks->cells)) {
 		blocks->leaf = MARKDOWN_TABLE;
 		return;
 	}
+	blocks->cells = markdown_cells(text);
 	bool table = blocks->leaf == MARKDOWN_TABLE && matched == blocks->depth;
 	if (!paragraph && !lazy && !table)
 		markdown_leave(blocks, matched, MARKDOWN_PARAGRAPH);
@@ -369,13 +400,15 @@ markdown_open(struct markdown_blocks *blocks, struct markdown_rest *rest, size_t
 			return;
 		}
 		if (rest_indent(rest, &first) >= MARKDOWN_CODE) {
-			if (!open)
+			if (open)
+				blocks->cells = markdown_cells(text);
+			else
 				markdown_leave(blocks, matched, MARKDOWN_NONE);
 			return;
 		}
 		size_t marker = 0;
 		if (text.data[0] != '>') {
-			if (markdown_open_leaf(blocks, text, paragraph, lazy, matched, out))
+			if (markdown_open_leaf(blocks, text, paragraph, matched, out))
 				return;
 			marker = markdown_marker(text, paragraph);
 		}

@@ -54,7 +54,8 @@ struct markdown_blocks {
 	size_t run;
 	char fence; /* '`' or '~' */
 	size_t fence_size;
-	int html; /* which of the seven kinds of HTML block */
+	size_t cells; /* a table would have in the last line of text */
+	int html;     /* which of the seven kinds of HTML block */
 };
 
 struct markdown_line

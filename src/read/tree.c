@@ -90,8 +90,8 @@ tree_is_utf8(const struct tree *tree)
 	size_t invalid = utf8_invalid(tree->text);
 	if (invalid == SIZE_MAX)
 		return NULL;
-	bool utf16 = str_starts(tree->text, STR("\xff\xfe")) ||
-		     str_starts(tree->text, STR("\xfe\xff"));
+	bool utf16 =
+		str_starts(tree->text, STR("\xff\xfe")) || str_starts(tree->text, STR("\xfe\xff"));
 	const char *problem = utf16 ? "the text is UTF-16, not UTF-8" : "a byte is not valid UTF-8";
 	return err_help(tree_error_offset(tree, invalid, problem), "save the file as UTF-8");
 }

@@ -16,10 +16,14 @@ window_init(struct window *window, struct input *input, struct arena *arena)
 	*window = (struct window){.input = input, .arena = arena};
 }
 
+/* The first buffer is as large as the input says it is, if that is little. */
 static size_t
 window_size(const struct window *window)
 {
-	if (window->capacity == 0)
+	uint64_t announced = window->input->size;
+	if (window->capacity == 0 && announced < WINDOW_FIRST - WINDOW_PADDING)
+		return (size_t)announced + WINDOW_PADDING;
+	if (window->capacity < WINDOW_FIRST)
 		return WINDOW_FIRST;
 	if (window->capacity < WINDOW_USUAL)
 		return WINDOW_USUAL;
@@ -45,23 +49,31 @@ window_make_room(struct window *window)
 	window->capacity = size;
 }
 
+static struct err *
+window_read(struct window *window)
+{
+	while (window->end < window->capacity && !window->ended) {
+		size_t got;
+		TRY(input_read(window->input, window->data + window->end,
+			       window->capacity - window->end, &got));
+		window->end += got;
+		window->ended = got == 0;
+	}
+	return NULL;
+}
+
 struct err *
 window_fill(struct window *window)
 {
 	if (window->ended)
 		return NULL;
 	window_make_room(window);
-	while (window->end < window->capacity) {
-		size_t got;
-		TRY(input_read(window->input, window->data + window->end,
-			       window->capacity - window->end, &got));
-		window->end += got;
-		if (got == 0) {
-			window->ended = true;
-			return NULL;
-		}
-	}
-	return NULL;
+	TRY(window_read(window));
+	if (window->ended || window->capacity >= WINDOW_FIRST)
+		return NULL;
+	/* The input is larger than it said: what is held first may not depend on that. */
+	window_make_room(window);
+	return window_read(window);
 }
 
 struct str

@@ -225,6 +225,14 @@ yaml_scalar(struct yaml_reader *reader, struct value *out)
 	return NULL;
 }
 
+/* libyaml takes "{?a: 1}" for the key "a"; YAML 1.2 has "?a". */
+static bool
+yaml_has_tight_mark(struct yaml_reader *reader)
+{
+	size_t start = yaml_offset(reader, reader->event.start_mark);
+	return start > 0 && reader->tree->text.data[start - 1] == '?';
+}
+
 static struct err *
 yaml_key(struct yaml_reader *reader, struct str *out)
 {
@@ -237,6 +245,9 @@ yaml_key(struct yaml_reader *reader, struct str *out)
 	*out = yaml_content(reader, yaml_literal(reader));
 	if (yaml_is_plain(reader) && out->size == 0)
 		return yaml_refuse(reader, "a key is missing before ':'", "name the value");
+	if (yaml_has_tight_mark(reader))
+		return yaml_refuse(reader, "'?' stands right before a key",
+				   "put a space behind '?', or quote the key");
 	if (yaml_is_plain(reader) && str_is(*out, "<<"))
 		return yaml_refuse(reader, "merge keys (<<) are not supported",
 				   "write the merged keys out");

@@ -190,7 +190,8 @@ TEST(read_markdown, leaves_comments_out)
 TEST(read_markdown, takes_bytes_of_the_page_as_windows_1252)
 {
 	CHECK_SLICE(markdown_text(STR("# Pr\xe9s\ncaf\xe9 \xc3\xa9\n"), 0), "caf\xc3\xa9 \xc3\xa9");
-	MARKDOWN_SHOWS("# Heading\n\0b", "error 0:0 the bytes are no text (nor a format known here)\n");
+	MARKDOWN_SHOWS("# Heading\n\0b",
+		       "error 0:0 the bytes are no text (nor a format known here)\n");
 }
 
 TEST(read_markdown, does_not_depend_on_how_the_input_comes)

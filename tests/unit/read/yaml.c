@@ -251,6 +251,8 @@ TEST(read_yaml, refuses_keys_that_are_no_text)
 	YAML_REFUSES("{a: b}: 1", "1:1 a key is no text");
 	YAML_REFUSES("? - a\n: 1", "1:3 a key is no text");
 	YAML_REFUSES("? \n: 1", "1:2 a key is missing before ':'");
+	YAML_REFUSES("{ ?a: 1}", "1:4 '?' stands right before a key");
+	YAML_REFUSES("[?a]", "1:3 '?' stands right before a key");
 	YAML_REFUSES("{? : 1}", "1:4 a key is missing before ':'");
 }
 
