@@ -6,6 +6,7 @@
 #ifndef GOVLINT_ENGINE_CORRIDOR_H
 #define GOVLINT_ENGINE_CORRIDOR_H
 
+#include "base/arena.h"
 #include "engine/engine.h"
 #include "model/view.h"
 

@@ -83,7 +83,12 @@ read_trusted(struct corridor *corridor, struct str *out)
 	struct err *err;
 
 	if (!entry)
-		return err_new(corridor->run, "there is no file %s", request->reviews_path);
+		return err_help(err_new(corridor->run,
+					"there is no file %s in the tree that the "
+					"policy comes from",
+					request->reviews_path),
+				"write the reviews outside of the checkout, where no change can "
+				"bring its own");
 	TRY(trusted->backend->open(trusted, entry, corridor->run, &input));
 	err = input_all(input, corridor->run, limits_default.record_bytes, out);
 	input_close(input);
