@@ -58,7 +58,8 @@ read_contributors(struct approvals *approvals)
 
 		contributor->person = people_of(plan, scratch, login);
 		people_add(plan, scratch, &contributor->person, email);
-		contributor->shown = login.size > 0 ? login : email;
+		if (login.size == 0)
+			contributor->name = value_string(value_get(element, STR("name")));
 	}
 	approvals->contributor_count = list->list.count;
 	TRY(fact(item, "author", false, &author));
@@ -207,13 +208,19 @@ static bool
 is_own_work(const struct approvals *approvals, const struct protection *protection,
 	    const struct people *person)
 {
+	const struct view *view = approvals->item->view;
+
 	if (people_same(person, &approvals->author))
 		return true;
 	if (protection->by_author_only && approvals->author.count > 0)
 		return false;
-	for (size_t i = 0; i < approvals->contributor_count; i++)
-		if (people_same(person, &approvals->contributors[i].person))
+	for (size_t i = 0; i < approvals->contributor_count; i++) {
+		const struct contributor *contributor = &approvals->contributors[i];
+
+		if (people_same(person, &contributor->person) ||
+		    people_called(view->plan, view->scratch, person, contributor->name))
 			return true;
+	}
 	return false;
 }
 

@@ -21,8 +21,8 @@ struct approval {
 };
 
 struct contributor {
-	struct str shown;
 	struct people person;
+	struct str name; /* as commits write it, where no login is known; else none */
 };
 
 struct approvals {

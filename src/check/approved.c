@@ -205,13 +205,13 @@ say_approvals(const struct approvals *approvals, const bool *counts, struct reas
 {
 	for (size_t i = 0; i < approvals->count; i++) {
 		const struct approval *approval = &approvals->given[i];
+		struct str by = approval->by.size > 0 ? approval->by : STR("somebody");
 
 		if (approval->why_not.data)
-			say(reasons, "the approval of %.*s does not count: %.*s",
-			    STR_ARG(approval->by), STR_ARG(approval->why_not));
+			say(reasons, "the approval of %.*s does not count: %.*s", STR_ARG(by),
+			    STR_ARG(approval->why_not));
 		else if (!counts[i])
-			say(reasons, "%.*s approved, but may not approve this",
-			    STR_ARG(approval->by));
+			say(reasons, "%.*s approved, but may not approve this", STR_ARG(by));
 	}
 	if (approvals->count == 0 && !approvals->item->view->has_reviews)
 		say(reasons, "no reviews were given (--reviews)");

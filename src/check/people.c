@@ -107,6 +107,25 @@ is_holder(struct arena *arena, const struct people *person, const struct holder 
 	       has(person, plain(arena, holder->email));
 }
 
+bool
+people_called(const struct plan *plan, struct arena *arena, const struct people *person,
+	      struct str name)
+{
+	struct str called = plain(arena, name);
+
+	if (called.size == 0)
+		return false;
+	for (size_t i = 0; i < plan->role_count; i++)
+		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
+			const struct holder *holder = &plan->roles[i].holders[n];
+
+			if (is_holder(arena, person, holder) &&
+			    str_equal(plain(arena, holder->name), called))
+				return true;
+		}
+	return has(person, called);
+}
+
 static bool
 hold(const struct plan *plan, struct arena *arena, const struct people *person, struct str name,
      size_t depth)

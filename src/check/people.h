@@ -39,6 +39,12 @@ people_hold(const struct plan *plan, struct arena *arena, const struct people *p
 bool
 people_fill(const struct plan *plan, struct str role);
 
+/* Whether a name as commits write it is the person's: that of a holder, or the login itself. Enough to
+ * take somebody for a contributor, never enough to let them approve. */
+bool
+people_called(const struct plan *plan, struct arena *arena, const struct people *person,
+	      struct str name);
+
 /* Whether an owner as CODEOWNERS writes it (@login, @org/team, address) means this person. Teams are
  * those of the plan; one it does not know is nobody. */
 bool
