@@ -32,9 +32,7 @@ load_judged(struct corridor *corridor)
 	if (err)
 		return err_wrap(corridor->run, err, "after this change the policy would not load");
 	if (after.has_config && !corridor->plan.has_config)
-		corridor_note(corridor,
-			      "%s is new in this change: it takes effect after the merge, "
-			      "until then the built-in pack ai-baseline judges",
+		corridor_note(corridor, "%s is new in this change: it takes effect after the merge",
 			      POLICY_CONFIG);
 	return NULL;
 }
