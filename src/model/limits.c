@@ -5,9 +5,9 @@
 #include "model/limits.h"
 
 const struct limits limits_default = {
-	/* People write policies; the largest known pack is a twentieth of this. */
+	/* People write policies by hand; a megabyte is ten thousand lines and more. */
 	.policy_bytes = 1024 * 1024,
-	/* A registry of a thousand systems takes 3 MiB. */
+	/* An entry of a registry with everything filled in takes 3 KiB: five thousand systems. */
 	.record_bytes = 16 * 1024 * 1024,
 	/* Readers recurse once for each level; real documents stay below 20. */
 	.tree_depth = 64,
@@ -17,7 +17,7 @@ const struct limits limits_default = {
 	.path_bytes = 4096,
 	/* Twice what is left of a path when each folder has a name of seven letters. */
 	.folder_depth = 256,
-	/* The largest public monorepos hold half a million files. */
+	/* Several times what the largest public trees hold. */
 	.entries = 2 * 1000 * 1000,
 	/* One line or cell: longer ones are minified or no text at all. */
 	.line_bytes = 1024 * 1024,
