@@ -102,7 +102,8 @@ static size_t
 csv_breaks(const char *data, size_t from, size_t to)
 {
 	size_t breaks = 0;
-	for (size_t at = from; at < to; at++) {
+	struct str part = str_make(data, to);
+	for (size_t at = bytes_line_end(part, from); at < to; at++) {
 		bool paired = data[at] == '\r' && at + 1 < to && data[at + 1] == '\n';
 		breaks += data[at] == '\n' || (data[at] == '\r' && !paired);
 	}
@@ -176,7 +177,9 @@ csv_cell_end(struct csv_row *row, const char *data, size_t size, size_t at, bool
 			return SIZE_MAX;
 		}
 		row->any_quoted = true;
-		row->breaks += csv_breaks(data, at, from);
+		size_t breaks = csv_breaks(data, at, from);
+		row->breaks += breaks;
+		row->broken = row->broken || breaks > 0;
 	}
 	size_t end = csv_next(row, data, size, from);
 	return end == size && !last ? SIZE_MAX : end;
@@ -188,6 +191,7 @@ csv_scan(struct csv_row *row, const char *data, size_t size, size_t start, bool 
 	row->count = 0;
 	row->breaks = 0;
 	row->any_quoted = false;
+	row->broken = false;
 	row->open = SIZE_MAX;
 	if (start == size)
 		return last ? CSV_END : CSV_MORE;
@@ -259,7 +263,7 @@ csv_places(struct csv_row *row, const char *data, size_t start, bool plain)
 		cell->line = here.line;
 		cell->column = here.column = bytes_add(here.column, between);
 		here.offset = from;
-		if (!cell->quoted)
+		if (!cell->quoted || !row->broken)
 			continue;
 		size_t end = from + cell->text.size;
 		size_t breaks = csv_breaks(data, from, end);

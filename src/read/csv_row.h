@@ -32,7 +32,8 @@ struct csv_row {
 	size_t most;        /* more cells are counted but not kept */
 	size_t end;         /* offset behind the row and its line end */
 	size_t breaks;      /* line ends inside quotes, and the row's own */
-	bool any_quoted;    /* some cell is */
+	bool any_quoted;    /* some cell is quoted */
+	bool broken;        /* some quoted cell has line ends */
 	size_t open;        /* CSV_OPEN, CSV_MORE: offset of the quote that is open, or SIZE_MAX */
 	size_t open_breaks; /* line ends between the row's start and that quote */
 	/* Characters outside ASCII: room for them as UTF-8, used over and over. */

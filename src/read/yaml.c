@@ -27,6 +27,7 @@ struct yaml_reader {
 	/* libyaml counts characters, slices need bytes: the last place where both were known. */
 	size_t index;
 	size_t offset;
+	struct cursor end; /* of the text */
 };
 
 /* What libyaml says, and what mends it. */
@@ -74,10 +75,23 @@ yaml_offset(struct yaml_reader *reader, yaml_mark_t mark)
 	return reader->offset;
 }
 
+/* libyaml puts the end of a text without a last line end into a line of its own. */
+static yaml_mark_t
+yaml_real(const struct yaml_reader *reader, yaml_mark_t mark)
+{
+	if (mark.line + 1 > reader->end.line) {
+		mark.line = reader->end.line - 1;
+		mark.column = reader->end.column - 1;
+	}
+	return mark;
+}
+
 static struct place
 yaml_place(const struct yaml_reader *reader, yaml_mark_t start, yaml_mark_t end)
 {
 	uint32_t before = reader->tree->lines_before;
+	start = yaml_real(reader, start);
+	end = yaml_real(reader, end);
 	return (struct place){
 		.line = (uint32_t)start.line + 1 + before,
 		.column = (uint32_t)start.column + 1,
@@ -413,6 +427,8 @@ yaml_run(struct tree *tree, struct err *(*read)(struct yaml_reader *reader, stru
 {
 	struct yaml_reader reader = {.tree = tree};
 	TRY(yaml_has_plain_lines(tree));
+	cursor_init(&reader.end, tree->text);
+	cursor_to(&reader.end, tree->text.size);
 	if (!yaml_parser_initialize(&reader.parser))
 		return err_at(err_new(tree->arena, "not enough memory to read the YAML"),
 			      tree->path, 0, 0);

@@ -27,26 +27,24 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = str_make((const char *)data, size);
 	struct limits tight = reading_tight();
-	struct arena arena;
 	struct value value;
 	if (size > 4096)
 		return 0;
 	reading_is_stable("a.json", text, &limits_default);
 	reading_is_stable("a.json", text, &tight);
-	arena_init(&arena, &reading_exhausted);
-	struct err *err = read_json_text("a", text, &limits_default, &arena, &value);
+	struct arena *arena = reading_arena();
+	struct err *err = read_json_text("a", text, &limits_default, arena, &value);
 	if (!err && reading_has_places(text)) {
 		reading_tree_places(text, &value);
-		json_again(&arena, &value);
-		char *longer = arena_print(&arena, "%.*s]", STR_ARG(text));
+		json_again(arena, &value);
+		char *longer = arena_print(arena, "%.*s]", STR_ARG(text));
 		struct value other;
 		struct err *refused = read_json_text("a", str_make(longer, size + 1),
-						     &limits_default, &arena, &other);
+						     &limits_default, arena, &other);
 		HOLDS(refused);
 		err_settle(refused);
 	}
 	err_settle(err);
-	HOLDS(err_lost(&arena) == 0);
-	arena_free(&arena);
+	HOLDS(err_lost(arena) == 0);
 	return 0;
 }

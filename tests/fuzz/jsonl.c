@@ -78,14 +78,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = str_make((const char *)data, size);
 	struct limits tight = reading_tight();
-	struct arena arena;
 	if (size > 4096)
 		return 0;
 	reading_is_stable("a.jsonl", text, &limits_default);
 	reading_is_stable("a.jsonl", text, &tight);
-	arena_init(&arena, &reading_exhausted);
+	struct arena *arena = reading_arena();
 	if (reading_has_places(text))
-		jsonl_places(&arena, text);
-	arena_free(&arena);
+		jsonl_places(arena, text);
 	return 0;
 }

@@ -33,18 +33,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = str_make((const char *)data, size);
 	struct limits tight = reading_tight();
-	struct arena arena;
 	struct document document;
 	if (size > 4096)
 		return 0;
 	reading_is_stable("a.md", text, &limits_default);
 	reading_is_stable("a.md", text, &tight);
-	arena_init(&arena, &reading_exhausted);
-	struct input *input = input_of(&arena, "a.md", text);
-	struct err *err = read_document(input, &limits_default, &arena, &document);
+	struct arena *arena = reading_arena();
+	struct input *input = input_of(arena, "a.md", text);
+	struct err *err = read_document(input, &limits_default, arena, &document);
 	if (!err && reading_has_places(text))
 		markdown_sections(text, value_get(&document.tree, STR("sections")));
 	err_settle(err);
-	arena_free(&arena);
 	return 0;
 }

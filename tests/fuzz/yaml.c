@@ -10,16 +10,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = str_make((const char *)data, size);
 	struct limits tight = reading_tight();
-	struct arena arena;
 	struct value one;
 	struct value all;
 	if (size > 4096)
 		return 0;
 	reading_is_stable("a.yaml", text, &limits_default);
 	reading_is_stable("a.yaml", text, &tight);
-	arena_init(&arena, &reading_exhausted);
-	struct err *err = read_yaml_text("a", text, &limits_default, &arena, &one);
-	struct err *other = read_yaml_all("a", text, &limits_default, &arena, &all);
+	struct arena *arena = reading_arena();
+	struct err *err = read_yaml_text("a", text, &limits_default, arena, &one);
+	struct err *other = read_yaml_all("a", text, &limits_default, arena, &all);
 	if (!err) {
 		HOLDS(!other && all.list.count <= 1);
 		if (all.list.count == 1 && one.type != VALUE_DOUBLE)
@@ -30,7 +29,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	err_settle(err);
 	err_settle(other);
-	HOLDS(err_lost(&arena) == 0);
-	arena_free(&arena);
+	HOLDS(err_lost(arena) == 0);
 	return 0;
 }
