@@ -253,6 +253,22 @@ is_date(struct str text)
 	return false;
 }
 
+/* Four groups of up to three digits with points between them: IPv4, or a version. */
+static bool
+is_dotted_quad(struct str text, const struct written *written)
+{
+	size_t size = 0;
+
+	if (written->points != 3 || written->others != 0)
+		return false;
+	for (size_t i = 0; i < text.size; i++) {
+		size = token_is_digit(text.data[i]) ? size + 1 : 0;
+		if (size > 3)
+			return false;
+	}
+	return true;
+}
+
 /* The whole cell is digits as people write them: enough where the name says telephone. */
 static bool
 find_named(struct str text, struct detect_hit *hit)
@@ -264,12 +280,16 @@ find_named(struct str text, struct detect_hit *hit)
 		at++;
 	if (at < text.size && text.data[at] == '+')
 		at++;
+	/* "-122.4194" is a coordinate. */
+	if (at >= text.size || (!token_is_digit(text.data[at]) && text.data[at] != '('))
+		return false;
 	if (!read_written(text, at, &written) ||
 	    str_trim(str_cut(text, written.end, text.size)).size)
 		return false;
 	if (written.count < DIGITS_MIN || token_same(written.digits, written.count))
 		return false;
-	if ((written.points == 1 && written.others == 0) || is_date(str_trim(text)))
+	if ((written.points == 1 && written.others == 0) || is_date(str_trim(text)) ||
+	    is_dotted_quad(text, &written))
 		return false;
 	if (written.count >= NORTH_AMERICAN &&
 	    is_fiction(written.digits + written.count - NORTH_AMERICAN))
