@@ -181,6 +181,29 @@ read_element(struct reader *reader, struct listed *out, unsigned *stage)
 }
 
 static struct err *
+split(const struct reader *reader)
+{
+	return err_help(err_new(reader->arena, "the index is split"),
+			"join it: git update-index --no-split-index");
+}
+
+static struct err *
+sparse(const struct reader *reader)
+{
+	return err_help(err_new(reader->arena, "the index is sparse"),
+			"expand it: git sparse-checkout reapply --no-sparse-index");
+}
+
+/* What stands for more than itself is met before the extension that explains it. */
+static struct err *
+check_whole(const struct reader *reader, const struct listed *item)
+{
+	if (item->path.size == 0)
+		return split(reader);
+	return (item->mode & MODE_TYPE) == MODE_FOLDER ? sparse(reader) : NULL;
+}
+
+static struct err *
 read_elements(struct reader *reader, uint32_t count, struct index_file *out)
 {
 	struct listing *listing = &out->listing;
@@ -199,9 +222,7 @@ read_elements(struct reader *reader, uint32_t count, struct index_file *out)
 		bool again;
 
 		TRY(read_element(reader, &item, &stage));
-		if ((item.mode & MODE_TYPE) == MODE_FOLDER)
-			return err_help(err_new(reader->arena, "the index is sparse"),
-					"expand it: git sparse-checkout reapply --no-sparse-index");
+		TRY(check_whole(reader, &item));
 		again = listing->count > 0 && stage > last_stage && last_stage > 0 &&
 			str_equal(listing->items[listing->count - 1].path, item.path);
 		last_stage = stage;
@@ -227,11 +248,9 @@ check_extensions(struct reader *reader)
 			return damaged(reader, "an extension is longer than the file");
 		reader->at += size;
 		if (str_is(name, "link"))
-			return err_help(err_new(reader->arena, "the index is split"),
-					"join it: git update-index --no-split-index");
+			return split(reader);
 		if (str_is(name, "sdir"))
-			return err_help(err_new(reader->arena, "the index is sparse"),
-					"expand it: git sparse-checkout reapply --no-sparse-index");
+			return sparse(reader);
 		if (name.data[0] < 'A' || name.data[0] > 'Z')
 			return err_new(reader->arena,
 				       "the index needs the extension '%.*s', not known here",

@@ -229,6 +229,36 @@ unknown_revision(struct store *store, struct arena *arena, const char *revision)
 	return err_help(err, "fetch it: git fetch origin %s", revision);
 }
 
+static bool
+has_object(struct store *store, const git_oid *id)
+{
+	return git_odb_exists(store->odb, id) == 1;
+}
+
+/* The object of the reference that a revision begins with must be there: libgit2's own error for
+ * it does not name it, and loses memory. */
+static struct err *
+check_reference(struct store *store, struct arena *arena, const char *revision)
+{
+	size_t size = strcspn(revision, "^~@:");
+	char *name = str_copy(arena, str_make(revision, size));
+	git_reference *reference = NULL, *resolved = NULL;
+	struct err *err = NULL;
+
+	if (size == 0 || git_reference_dwim(&reference, store->repository, name) != 0)
+		return NULL;
+	if (git_reference_resolve(&resolved, reference) == 0 &&
+	    !has_object(store, git_reference_target(resolved))) {
+		struct oid id = oid_make(git_reference_target(resolved)->id);
+
+		err = store_missing(store, arena, &id,
+				    arena_print(arena, "reading the revision '%s'", revision));
+	}
+	git_reference_free(resolved);
+	git_reference_free(reference);
+	return err;
+}
+
 struct err *
 store_revision(struct store *store, struct arena *arena, const char *revision, struct oid *out)
 {
@@ -238,6 +268,7 @@ store_revision(struct store *store, struct arena *arena, const char *revision, s
 
 	if (revision[0] == '\0')
 		return err_new(arena, "a revision is empty");
+	TRY(check_reference(store, arena, revision));
 	failed = git_revparse_single(&object, store->repository, revision);
 	if (!failed)
 		failed = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
@@ -252,12 +283,6 @@ store_revision(struct store *store, struct arena *arena, const char *revision, s
 	git_object_free(commit);
 	git_object_free(object);
 	return err;
-}
-
-static bool
-has_object(struct store *store, const git_oid *id)
-{
-	return git_odb_exists(store->odb, id) == 1;
 }
 
 /* A parent that a shallow clone left out is cut off; any other that is missing is damage. */
