@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the files of policy/ share while texts become rules and packs.
+ * What the files of policy/ share while a text becomes a rule.
  */
 #ifndef GOVLINT_POLICY_LOAD_H
 #define GOVLINT_POLICY_LOAD_H
 
-#include "model/plan.h"
+#include "model/rule.h"
 #include "policy/strict.h"
 
 /* --- Names and conditions of a rule (or of a pack's floors) --- */
@@ -111,86 +111,5 @@ protect_accepts(struct loader *loader, const struct value *list, struct place pl
 /* A rule's text; problems are put on the loader's list. `id` (or none) is what it must be called. */
 void
 load_rule(struct loader *loader, struct str id, struct rule *out);
-
-/* --- Packs and the team's choice --- */
-
-/* What a pack or govlint.yaml says about one rule. */
-struct setting {
-	struct loader *loader;
-	struct str rule;
-	struct place place; /* of the rule's name */
-	bool has_severity;
-	enum severity severity;
-	struct place severity_place;
-	const struct value *map; /* parameters, and severity */
-};
-
-struct settings {
-	struct setting *items;
-	size_t count;
-};
-
-struct role_def {
-	struct loader *loader;
-	struct place place;
-	struct role role;
-};
-
-struct roles {
-	struct role_def *items;
-	size_t count;
-	size_t capacity;
-};
-
-struct pack {
-	struct loader *loader;
-	struct place place;
-	struct planned_pack planned;
-	struct settings settings;
-	struct roles roles;
-	struct str *stages;
-	size_t stage_count;
-	struct place stages_place;
-	struct score *risk; /* with dimensions, or NULL */
-	struct place risk_place;
-	struct score_floor *floors;
-	struct place *floor_places;
-	size_t floor_count;
-};
-
-struct config {
-	struct loader *loader;
-	bool present;
-	const struct value *policies; /* NULL: not said */
-	struct settings settings;
-	struct roles roles; /* holders only */
-	struct waiver *waivers;
-	size_t waiver_count;
-	struct plan tables; /* artifacts, ignore, teams, may_be_empty */
-};
-
-/* `rules:` of a pack (no `off`) or of govlint.yaml. */
-void
-load_settings(struct loader *loader, const struct field *field, bool allow_off,
-	      struct settings *out);
-
-void
-load_roles(struct loader *loader, const struct value *map, struct roles *out);
-
-void
-load_holders(struct loader *loader, const struct value *map, struct roles *out);
-
-void
-load_scores(struct loader *loader, const struct value *map, struct pack *out);
-
-/* All packs of a text. */
-struct pack *
-load_packs(struct loader *loader, size_t *count);
-
-void
-load_config(struct loader *loader, struct config *out);
-
-void
-load_waivers(struct loader *loader, const struct value *list, struct config *out);
 
 #endif

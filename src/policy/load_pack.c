@@ -4,7 +4,7 @@
  * settings of rules, roles, stages, scores. All documents of a file are selected together.
  */
 #include "base/arena.h"
-#include "policy/load.h"
+#include "policy/pack.h"
 
 static void
 load_stages(struct loader *loader, const struct field *field, struct pack *out)

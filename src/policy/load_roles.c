@@ -4,7 +4,7 @@
  * far as that text knows them; the plan puts both together and checks the names.
  */
 #include "base/arena.h"
-#include "policy/load.h"
+#include "policy/pack.h"
 
 static struct role_def *
 add(struct loader *loader, struct roles *roles, const struct value_member *member)

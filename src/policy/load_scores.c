@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "facts/facts.h"
 #include "policy/load.h"
+#include "policy/pack.h"
 
 /* Points beyond this are a slip of the pen, and sums of them could overflow. */
 #define POINTS_MAX 1000000

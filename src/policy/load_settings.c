@@ -4,7 +4,7 @@
  * rule. Whether the rule exists and has those parameters is asked when the rule is there.
  */
 #include "base/arena.h"
-#include "policy/load.h"
+#include "policy/pack.h"
 
 static void
 bad_severity(struct loader *loader, const struct value *value, struct place place, bool allow_off)

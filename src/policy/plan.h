@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "policy/load.h"
+#include "policy/pack.h"
 
 /* A rule that can be named, loaded when somebody does. */
 struct shelf_rule {
