@@ -22,8 +22,9 @@ enum {
 	SITES_MAX = 8192
 };
 
-extern const struct mutate_site __start_mutate_sites[];
-extern const struct mutate_site __stop_mutate_sites[];
+/* Made by the linker; weak, since a program of few rooms may hold no site. */
+extern const struct mutate_site __start_mutate_sites[] __attribute__((weak));
+extern const struct mutate_site __stop_mutate_sites[] __attribute__((weak));
 
 static _Thread_local struct arena *last_arena;
 static atomic_bool run_through[SITES_MAX];
