@@ -35,10 +35,11 @@ enum {
 	A = DETECT_AT,
 	P = DETECT_PLUS,
 	J = DETECT_JOINT,
+	K = DETECT_JOINT | DETECT_LINE,
 };
 
 static const unsigned char kinds[256] = {
-	[' '] = J, ['('] = J, ['-'] = J, ['.'] = J, ['/'] = J, ['+'] = P, ['@'] = A, ['0'] = D,
+	[' '] = K, ['('] = J, ['-'] = K, ['.'] = J, ['/'] = J, ['+'] = P, ['@'] = A, ['0'] = D,
 	['1'] = D, ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D, ['7'] = D, ['8'] = D,
 	['9'] = D, ['A'] = L, ['B'] = L, ['C'] = L, ['D'] = L, ['E'] = L, ['F'] = L, ['G'] = L,
 	['H'] = L, ['I'] = L, ['J'] = L, ['K'] = L, ['L'] = L, ['M'] = L, ['N'] = L, ['O'] = L,
@@ -49,19 +50,96 @@ static const unsigned char kinds[256] = {
 	['v'] = L, ['w'] = L, ['x'] = L, ['y'] = L, ['z'] = L,
 };
 
-static struct detect_looks
-look(struct str text)
-{
-	struct detect_looks looks = {.size = text.size};
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
+/* Digits among eight bytes, as 0x80 in the place of each. */
+static uint64_t
+digits_of(uint64_t word)
+{
+	uint64_t value = word ^ EACH(0x30);
+
+	return ~(((value & EACH(0x7f)) + EACH(0x76)) | value) & EACH(0x80);
+}
+
+/* Not zero when one of the eight bytes is '@'. */
+static uint64_t
+at_in(uint64_t word)
+{
+	uint64_t value = word ^ EACH('@');
+
+	return (value - EACH(0x01)) & ~value & EACH(0x80);
+}
+
+static uint64_t
+load(const char *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof word);
+	return word;
+}
+
+/* The last `count` of eight bytes; the others become zero, which is neither digit nor '@'. */
+static uint64_t
+last_of(uint64_t word, size_t count)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return word >> (8 * (8 - count));
+#else
+	return word << (8 * (8 - count));
+#endif
+}
+
+/* Eight bytes at a time: this much every cell of every table pays. */
+static bool
+is_possible(struct str text)
+{
+	uint64_t at = 0;
+	size_t digits = 0;
+	size_t i = 0;
+
+	if (text.size < 8) {
+		for (; i < text.size; i++) {
+			digits += token_is_digit(text.data[i]);
+			at |= text.data[i] == '@';
+		}
+		return digits >= DIGITS_MIN || at;
+	}
+	for (; i + 8 <= text.size; i += 8) {
+		uint64_t word = load(text.data + i);
+
+		digits += (size_t)__builtin_popcountll(digits_of(word));
+		at |= at_in(word);
+	}
+	if (i < text.size) {
+		uint64_t word = last_of(load(text.data + text.size - 8), text.size - i);
+
+		digits += (size_t)__builtin_popcountll(digits_of(word));
+		at |= at_in(word);
+	}
+	return digits >= DIGITS_MIN || at;
+}
+
+bool
+detect_look(struct str text, struct detect_looks *looks)
+{
+	size_t run = 0;
+
+	if (text.size < DETECT_MIN || !is_possible(text))
+		return false;
+	*looks = (struct detect_looks){.size = text.size};
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char kind = kinds[(unsigned char)text.data[i]];
 
-		looks.kinds |= kind;
-		looks.digits += kind & D;
+		looks->kinds |= kind;
+		looks->digits += kind & D;
+		run = (run + 1) & -(size_t)(kind & D);
+		if (run > looks->run)
+			looks->run = run;
 	}
-	return looks;
+	return true;
 }
+
 static bool
 overlaps(const struct detect_hit *hits, size_t count, const struct detect_hit *hit)
 {
@@ -110,31 +188,27 @@ run(size_t number, struct str text, bool named, struct detect_hit *hits, size_t 
 	return count;
 }
 
-bool
-detect_possible(struct str text)
+size_t
+detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
+	      struct detect_hit hits[DETECT_MAX])
 {
-	struct detect_looks looks = look(text);
+	struct detect_looks asked = *looks;
+	size_t count = 0;
 
-	return looks.digits >= DIGITS_MIN || (looks.kinds & A);
+	for (size_t number = 0; number < detector_count && count < DETECT_MAX; number++) {
+		asked.named = named >> number & 1;
+		if (detectors[number]->possible(&asked))
+			count = run(number, text, asked.named, hits, count);
+	}
+	return count;
 }
 
 size_t
 detect_cell(struct str text, unsigned named, struct detect_hit hits[DETECT_MAX])
 {
 	struct detect_looks looks;
-	size_t count = 0;
 
-	if (text.size < DETECT_MIN)
-		return 0;
-	looks = look(text);
-	if (looks.digits < DIGITS_MIN && !(looks.kinds & A))
-		return 0;
-	for (size_t number = 0; number < detector_count && count < DETECT_MAX; number++) {
-		looks.named = named >> number & 1;
-		if (detectors[number]->possible(&looks))
-			count = run(number, text, looks.named, hits, count);
-	}
-	return count;
+	return detect_look(text, &looks) ? detect_looked(text, &looks, named, hits) : 0;
 }
 
 size_t

@@ -40,11 +40,13 @@ enum detect_kind {
 	DETECT_AT = 4,
 	DETECT_PLUS = 8,
 	DETECT_JOINT = 16, /* what joins groups of digits: space ( - . / */
+	DETECT_LINE = 32,  /* ' ' and '-' among them: what joins groups on cards */
 };
 
 struct detect_looks {
 	size_t size;
 	size_t digits;
+	size_t run; /* the most digits in a row */
 	unsigned kinds;
 	bool named; /* the column's name means the detector that is asked */
 };
@@ -84,9 +86,14 @@ detect_text(struct str text, struct detect_hit hits[DETECT_MAX]);
 size_t
 detect_cell(struct str text, unsigned named, struct detect_hit hits[DETECT_MAX]);
 
-/* Whether a text could hold a hit at all; a quick look that never says no wrongly. */
+/* Take the first look; false when the text cannot hold a hit (which it never says wrongly). */
 bool
-detect_possible(struct str text);
+detect_look(struct str text, struct detect_looks *looks);
+
+/* As detect_cell for a text that has been looked at. */
+size_t
+detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
+	      struct detect_hit hits[DETECT_MAX]);
 
 /* Whether a column's name means this detector: split at case and separators, whole words. */
 bool

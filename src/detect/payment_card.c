@@ -283,6 +283,14 @@ find_bare(struct str text, const struct groups *groups, size_t at, struct detect
 	return false;
 }
 
+/* Whether the digits that end at `end` are joined to others. */
+static bool
+is_joined(struct str text, size_t end)
+{
+	return end + 1 < text.size && (text.data[end] == ' ' || text.data[end] == '-') &&
+	       token_is_digit(text.data[end + 1]);
+}
+
 /* The search goes on inside a row of numbers: what is left of it is no row of its own. */
 static bool
 is_rest(struct str text, size_t at)
@@ -298,6 +306,9 @@ find(struct str text, size_t from, bool named, struct detect_hit *hit)
 	(void)named;
 	for (size_t at = token_digit(text, from); at < text.size;
 	     at = token_digit(text, groups.stop)) {
+		groups.stop = token_digits(text, at);
+		if (groups.stop - at < CARD_MIN && !is_joined(text, groups.stop))
+			continue;
 		read_groups(text, at, &groups);
 		if (groups.stop - at < CARD_MIN || !token_starts(text, at) ||
 		    !token_ends(text, groups.stop))
@@ -325,13 +336,15 @@ shaped(struct str text)
 	if (groups.count > 1 && !grouped_as(&groups, 0, groups.count))
 		return false;
 	count = token_take(text, 0, text.size, digits, sizeof digits);
-	return count >= CARD_MIN && count <= CARD_MAX && !is_example(digits, count);
+	return count >= CARD_MIN && count <= CARD_MAX &&
+	       !(luhn(digits, count) && is_example(digits, count));
 }
 
 static bool
 possible(const struct detect_looks *looks)
 {
-	return looks->digits >= CARD_MIN;
+	return looks->run >= CARD_MIN ||
+	       (looks->digits >= CARD_MIN && looks->run >= 4 && (looks->kinds & DETECT_LINE));
 }
 
 const struct detector detect_payment_card = {

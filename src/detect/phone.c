@@ -332,7 +332,7 @@ possible(const struct detect_looks *looks)
 {
 	if (looks->named || (looks->kinds & DETECT_PLUS))
 		return looks->digits >= DIGITS_MIN;
-	return looks->digits >= NORTH_AMERICAN && (looks->kinds & DETECT_JOINT);
+	return looks->digits >= NORTH_AMERICAN && looks->run >= 4 && (looks->kinds & DETECT_JOINT);
 }
 
 const struct detector detect_phone = {

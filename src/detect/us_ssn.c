@@ -78,7 +78,12 @@ find(struct str text, size_t from, bool named, struct detect_hit *hit)
 	for (size_t at = token_digit(text, from); at < text.size;
 	     at = token_digit(text, token_digits(text, at))) {
 		char digits[SSN_DIGITS];
-		size_t end = form_end(text, at, named);
+		size_t end = token_digits(text, at);
+
+		/* All forms start with three digits or are nine. */
+		if (end - at != 3 && end - at != SSN_DIGITS)
+			continue;
+		end = form_end(text, at, named);
 
 		if (end == 0 || !token_starts(text, at) || !token_ends(text, end))
 			continue;
@@ -105,7 +110,8 @@ shaped(struct str text)
 static bool
 possible(const struct detect_looks *looks)
 {
-	return looks->digits >= SSN_DIGITS && (looks->named || (looks->kinds & DETECT_JOINT));
+	return looks->digits >= SSN_DIGITS &&
+	       (looks->named || (looks->run >= 4 && (looks->kinds & DETECT_LINE)));
 }
 
 const struct detector detect_us_ssn = {

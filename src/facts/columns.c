@@ -88,16 +88,16 @@ count_hit(struct columns *columns, struct column *column, const struct cell *cel
 	note_distinct(columns, found, str_cut(cell->text, hit->start, hit->end));
 }
 
-/* All forms there are start and end with a digit. */
+/* No form there is has letters. */
 static void
-count_shapes(struct column *column, struct str text)
+count_shapes(struct column *column, struct str text, const struct detect_looks *looks)
 {
-	text = str_trim(text);
-	if (text.size < DETECT_MIN || (unsigned char)(text.data[0] - '0') > 9 ||
-	    (unsigned char)(text.data[text.size - 1] - '0') > 9)
+	if (looks->kinds & DETECT_LETTER)
 		return;
+	text = str_trim(text);
 	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
-		if (detectors[i]->shaped && detectors[i]->shaped(text))
+		if (detectors[i]->shaped && detectors[i]->possible(looks) &&
+		    detectors[i]->shaped(text))
 			column->shaped[i]++;
 }
 
@@ -106,16 +106,17 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 {
 	struct column *column = &columns->items[number];
 	struct detect_hit hits[DETECT_MAX];
+	struct detect_looks looks;
 	size_t count;
 	size_t last = SIZE_MAX;
 
 	if (cell->text.size == 0)
 		return;
 	column->filled++;
-	if (cell->text.size < DETECT_MIN)
+	if (!detect_look(cell->text, &looks))
 		return;
-	count_shapes(column, cell->text);
-	count = detect_cell(cell->text, column->named, hits);
+	count_shapes(column, cell->text, &looks);
+	count = detect_looked(cell->text, &looks, column->named, hits);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)
 			hits_of(columns, column, hits[i].detector)->cells++;
