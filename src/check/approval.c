@@ -3,11 +3,11 @@
  * What was approved, by whom, and whether it may count. In: the facts of a change and one entry of
  * `protect`. Out: each approval with the reason it does not count, or none. Who holds which role is
  * asked in approved.c; which review of a person stands, and what it covers, the facts have settled.
+ * Facts of a shape that is not known here are an error: they may hide a withdrawal.
  */
 #include "check/approval.h"
 
 #include "base/arena.h"
-#include "base/glob.h"
 
 /* The value of a fact of the change by its name; null is an error. */
 static struct err *
@@ -38,50 +38,85 @@ list_fact(struct item *item, const char *name, const struct value **out)
 	return NULL;
 }
 
+/* A text of an element; null is none where it may be, anything else is an error. */
+static struct err *
+text_of(struct item *item, const struct value *element, const char *key, bool required,
+	struct str *out)
+{
+	const struct value *value = value_get(element, str_of(key));
+
+	*out = (struct str){0};
+	if (!required && (!value || value->type == VALUE_NULL))
+		return NULL;
+	if (!value || value->type != VALUE_STRING)
+		return err_new(item->view->scratch, "'%s' in the facts of the change is %s", key,
+			       value ? value_type_name(value->type) : "missing");
+	*out = value->string;
+	return NULL;
+}
+
+static struct err *
+read_contributor(struct item *item, const struct value *element, struct contributor *out)
+{
+	struct arena *scratch = item->view->scratch;
+	const struct plan *plan = item->view->plan;
+	struct str login, email, name;
+
+	TRY(text_of(item, element, "login", false, &login));
+	TRY(text_of(item, element, "email", false, &email));
+	TRY(text_of(item, element, "name", false, &name));
+	out->person = people_of(plan, scratch, login);
+	people_add(plan, scratch, &out->person, email);
+	if (login.size == 0)
+		out->name = name;
+	return NULL;
+}
+
 static struct err *
 read_contributors(struct approvals *approvals)
 {
 	struct item *item = approvals->item;
 	struct arena *scratch = item->view->scratch;
-	const struct plan *plan = item->view->plan;
 	const struct value *list = NULL;
 	const struct value *author = NULL;
 
 	TRY(list_fact(item, "contributors", &list));
 	approvals->contributors =
 		arena_array(scratch, list->list.count, sizeof *approvals->contributors);
-	for (size_t i = 0; i < list->list.count; i++) {
-		const struct value *element = &list->list.items[i];
-		struct contributor *contributor = &approvals->contributors[i];
-		struct str login = value_string(value_get(element, STR("login")));
-		struct str email = value_string(value_get(element, STR("email")));
-
-		contributor->person = people_of(plan, scratch, login);
-		people_add(plan, scratch, &contributor->person, email);
-		if (login.size == 0)
-			contributor->name = value_string(value_get(element, STR("name")));
-	}
-	approvals->contributor_count = list->list.count;
+	for (size_t i = 0; i < list->list.count; i++)
+		TRY(read_contributor(item, &list->list.items[i],
+				     &approvals->contributors[approvals->contributor_count++]));
 	TRY(fact(item, "author", false, &author));
-	approvals->author = people_of(plan, scratch, value_string(author));
+	approvals->author = people_of(item->view->plan, scratch, value_string(author));
 	return NULL;
 }
 
-static struct approval *
+/* The changed paths; each names at least itself. */
+static struct err *
+read_changed(struct approvals *approvals)
+{
+	struct str path;
+
+	TRY(list_fact(approvals->item, "paths", &approvals->paths));
+	for (size_t i = 0; i < approvals->paths->list.count; i++)
+		TRY(text_of(approvals->item, &approvals->paths->list.items[i], "path", true,
+			    &path));
+	return NULL;
+}
+
+static struct err *
 add(struct approvals *approvals, const struct value *element)
 {
-	struct arena *scratch = approvals->item->view->scratch;
+	struct item *item = approvals->item;
 	struct approval *approval = &approvals->given[approvals->count++];
-	const struct value *why_not = value_get(element, STR("why_not"));
 
-	approval->by = value_string(value_get(element, STR("by")));
-	approval->person = people_of(approvals->item->view->plan, scratch, approval->by);
+	TRY(text_of(item, element, "by", false, &approval->by));
+	TRY(text_of(item, element, "why_not", false, &approval->never));
+	approval->person = people_of(item->view->plan, item->view->scratch, approval->by);
 	approval->covers = value_get(element, STR("covers"));
-	if (why_not && why_not->type != VALUE_NULL)
-		approval->never = value_show(scratch, why_not, 200);
-	else if (approval->person.count == 0)
+	if (!approval->never.data && approval->person.count == 0)
 		approval->never = STR("it names nobody");
-	return approval;
+	return NULL;
 }
 
 /* Whoever asks for changes approves nothing, whatever else they said. */
@@ -96,10 +131,20 @@ cancel(struct approvals *approvals, struct str by)
 			approvals->given[i].never = STR("the same person asks for changes");
 }
 
-static bool
-in_state(const struct value *element, const char *state)
+/* Take in one word that somebody has said; a withdrawal takes effect once all are known. */
+static struct err *
+read_word(struct approvals *approvals, const struct value *element, bool withdrawals)
 {
-	return str_equal_fold(value_string(value_get(element, STR("state"))), str_of(state));
+	struct str state, by;
+
+	TRY(text_of(approvals->item, element, "state", true, &state));
+	if (!withdrawals && str_equal_fold(state, STR("approved")))
+		TRY(add(approvals, element));
+	if (withdrawals && str_equal_fold(state, STR("changes_requested"))) {
+		TRY(text_of(approvals->item, element, "by", false, &by));
+		cancel(approvals, by);
+	}
+	return NULL;
 }
 
 struct err *
@@ -108,84 +153,15 @@ approvals_read(struct item *item, struct approvals *out)
 	const struct value *list = NULL;
 
 	*out = (struct approvals){.item = item};
-	TRY(list_fact(item, "paths", &out->paths));
+	TRY(read_changed(out));
 	TRY(list_fact(item, "approvals", &list));
 	TRY(read_contributors(out));
 	out->given = arena_array(item->view->scratch, list->list.count, sizeof *out->given);
 	for (size_t i = 0; i < list->list.count; i++)
-		if (in_state(&list->list.items[i], "APPROVED"))
-			add(out, &list->list.items[i]);
+		TRY(read_word(out, &list->list.items[i], false));
 	for (size_t i = 0; i < list->list.count; i++)
-		if (in_state(&list->list.items[i], "CHANGES_REQUESTED"))
-			cancel(out, value_string(value_get(&list->list.items[i], STR("by"))));
+		TRY(read_word(out, &list->list.items[i], true));
 	return NULL;
-}
-
-static bool
-flag(const struct value *entry, struct str key)
-{
-	const struct value *value = value_get(entry, key);
-
-	return value && value->type == VALUE_BOOL && value->boolean;
-}
-
-/* Whether the globs take in the path, or the one that a rename took it from. */
-static bool
-takes_in(const struct glob *globs, size_t count, const struct value *path)
-{
-	struct str now = value_string(value_get(path, STR("path")));
-	struct str old = value_string(value_get(path, STR("old_path")));
-
-	for (size_t i = 0; i < count; i++)
-		if (glob_covers(&globs[i], now) || (old.size > 0 && glob_covers(&globs[i], old)))
-			return true;
-	return false;
-}
-
-static struct err *
-read_paths(struct approvals *approvals, const struct value *entry, struct protection *out)
-{
-	struct arena *scratch = approvals->item->view->scratch;
-	const struct value *paths = value_get(entry, STR("paths"));
-	const struct value *changed = approvals->paths;
-	struct glob *globs;
-
-	if (!paths || paths->type != VALUE_LIST)
-		return err_new(scratch, "an entry of 'protect' lacks 'paths'");
-	globs = arena_array(scratch, paths->list.count, sizeof *globs);
-	for (size_t i = 0; i < paths->list.count; i++)
-		TRY(glob_parse(&globs[i], scratch, value_string(&paths->list.items[i])));
-	out->paths = arena_array(scratch, changed->list.count, sizeof(const struct value *));
-	for (size_t i = 0; i < changed->list.count; i++)
-		if (takes_in(globs, paths->list.count, &changed->list.items[i]))
-			out->paths[out->path_count++] = &changed->list.items[i];
-	return NULL;
-}
-
-struct err *
-protection_read(struct approvals *approvals, const struct value *entry, struct protection *out)
-{
-	struct arena *scratch = approvals->item->view->scratch;
-	const struct value *roles = value_get(entry, STR("roles"));
-	const struct value *count = value_get(entry, STR("count"));
-
-	*out = (struct protection){
-		.each_role = flag(entry, STR("each_role")),
-		.by_author_only = str_is(value_string(value_get(entry, STR("not_by"))), "author"),
-		.is_signed = flag(entry, STR("signed")),
-		.codeowners = flag(entry, STR("codeowners")),
-		.people = 1,
-	};
-	if (count && count->type == VALUE_INT && count->integer > 1)
-		out->people = (size_t)count->integer;
-	if (roles && roles->type == VALUE_LIST) {
-		out->roles = arena_array(scratch, roles->list.count, sizeof *out->roles);
-		for (size_t i = 0; i < roles->list.count; i++)
-			out->roles[out->role_count++] = value_string(&roles->list.items[i]);
-	}
-	if (out->role_count == 0 && !out->codeowners)
-		return err_new(scratch, "an entry of 'protect' names neither roles nor codeowners");
-	return read_paths(approvals, entry, out);
 }
 
 static bool

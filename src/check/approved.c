@@ -146,12 +146,23 @@ roles_hold(const struct approvals *approvals, const struct protection *protectio
 	return false;
 }
 
+/* The owners of a path; that they are none is an answer, that they are not known is an error. */
+static struct err *
+owners_of(const struct approvals *approvals, const struct value *path, const struct value **out)
+{
+	*out = value_get(path, STR("owners"));
+	if (!*out || (*out)->type != VALUE_LIST)
+		return err_new(approvals->item->view->scratch, "the owners of '%.*s' are not known",
+			       STR_ARG(value_string(value_get(path, STR("path")))));
+	return NULL;
+}
+
 static bool
 is_owner(const struct approvals *approvals, const struct people *person, const struct value *owners)
 {
 	const struct view *view = approvals->item->view;
 
-	for (size_t i = 0; owners && owners->type == VALUE_LIST && i < owners->list.count; i++)
+	for (size_t i = 0; i < owners->list.count; i++)
 		if (people_own(view->plan, view->scratch, person,
 			       value_string(&owners->list.items[i])))
 			return true;
@@ -160,9 +171,9 @@ is_owner(const struct approvals *approvals, const struct people *person, const s
 
 /* Whether one owner of the path approved it as it is now. */
 static bool
-owned(const struct approvals *approvals, const struct value *path, bool *counts)
+owned(const struct approvals *approvals, const struct value *path, const struct value *owners,
+      bool *counts)
 {
-	const struct value *owners = value_get(path, STR("owners"));
 	bool any = false;
 
 	for (size_t i = 0; i < approvals->count; i++) {
@@ -178,23 +189,25 @@ owned(const struct approvals *approvals, const struct value *path, bool *counts)
 }
 
 /* The first path that no owner approved, or NULL. */
-static const struct value *
+static struct err *
 owners_hold(const struct approvals *approvals, const struct protection *protection, bool *counts,
-	    struct reasons *reasons)
+	    struct reasons *reasons, const struct value **first)
 {
+	*first = NULL;
 	for (size_t i = 0; i < protection->path_count; i++) {
 		const struct value *path = protection->paths[i];
-		const struct value *owners = value_get(path, STR("owners"));
 		struct str name = value_string(value_get(path, STR("path")));
+		const struct value *owners = NULL;
 
-		if (owned(approvals, path, counts))
+		TRY(owners_of(approvals, path, &owners));
+		if (owned(approvals, path, owners, counts) || *first)
 			continue;
-		if (!owners || owners->type != VALUE_LIST || owners->list.count == 0)
+		*first = path;
+		if (owners->list.count == 0)
 			say(reasons, "'%.*s' has no owner in CODEOWNERS", STR_ARG(name));
 		else
 			say(reasons, "no approval of an owner of '%.*s' counts (%.*s)",
 			    STR_ARG(name), STR_ARG(value_show(reasons->arena, owners, 200)));
-		return path;
 	}
 	return NULL;
 }
@@ -256,8 +269,9 @@ judge_entry(struct approvals *approvals, const struct value *entry)
 	if (protection.role_count > 0)
 		holds = roles_hold(approvals, &protection, counts, &reasons);
 	if (protection.codeowners) {
-		const struct value *first = owners_hold(approvals, &protection, counts, &reasons);
+		const struct value *first = NULL;
 
+		TRY(owners_hold(approvals, &protection, counts, &reasons, &first));
 		path = first && holds ? first : path;
 		holds = holds && !first;
 	}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * requires: fields are filled in. In: fields (facts of the artifact, or of the related one that `in`
- * names; with `in` alone it need only exist). Finds: a field that is missing, empty or a placeholder,
- * and a related artifact that does not exist. Each field is one finding whose subject is its name. A
- * field that is written but says nothing is pointed at; a missing one points at the file it is
- * missing from.
+ * names; with `in` alone it need only exist), given (those that say something as an empty list, too).
+ * Finds: a field that is missing, empty or a placeholder, and a related artifact that does not exist.
+ * Each field is one finding whose subject is its name. A field that is written but says nothing is
+ * pointed at; a missing one points at the file it is missing from.
  */
 #include "base/arena.h"
 #include "check/internal.h"
@@ -12,11 +12,13 @@
 
 enum {
 	FIELDS,
+	GIVEN,
 	IN,
 };
 
 static const struct arg_def args[] = {
 	[FIELDS] = {"fields", ARG_NAMES, false, "the facts that must be filled in"},
+	[GIVEN] = {"given", ARG_NAMES, false, "those that must be there, be it as an empty list"},
 	[IN] = {"in", ARG_ROOT, false, "the related artifact that holds them"},
 	{0},
 };
@@ -62,8 +64,15 @@ named(struct item *item, const struct kind *kind, struct str name, struct ref *o
 	return err_new(item->view->scratch, "'%.*s' is no fact of a %s", STR_ARG(name), kind->name);
 }
 
+static bool
+is_empty_list(const struct value *value)
+{
+	return value && ((value->type == VALUE_LIST && value->list.count == 0) ||
+			 (value->type == VALUE_MAP && value->map.count == 0));
+}
+
 static struct err *
-judge_field(struct item *item, struct artifact *artifact, struct str name)
+judge_field(struct item *item, struct artifact *artifact, struct str name, bool may_be_empty)
 {
 	const struct value *value = NULL;
 	struct ref ref;
@@ -74,6 +83,8 @@ judge_field(struct item *item, struct artifact *artifact, struct str name)
 	if (ref.field.size > 0)
 		value = value_path(value, ref.field);
 	emptiness = evidence_emptiness(value);
+	if (may_be_empty && is_empty_list(value))
+		return NULL;
 	if (emptiness != EMPTINESS_FILLED)
 		report(item, artifact, name, evidence_emptiness_text(emptiness),
 		       check_place(artifact, value));
@@ -102,13 +113,30 @@ holder(struct item *item, const struct arg *in, struct artifact **out)
 static const char *
 refuse(const struct arg *given)
 {
-	return given[FIELDS].given || given[IN].given ? NULL : "needs fields, in or both";
+	return given[FIELDS].given || given[GIVEN].given || given[IN].given
+		       ? NULL
+		       : "needs fields, given or in";
+}
+
+static struct err *
+judge_fields(struct item *item, struct artifact *artifact, const struct arg *names,
+	     bool may_be_empty)
+{
+	const struct value *list = check_operand(item, &names->operand);
+
+	if (!names->given)
+		return NULL;
+	if (list->type != VALUE_LIST)
+		return err_new(item->view->scratch, "the fields of 'requires' are %s, not a list",
+			       value_type_name(list->type));
+	for (size_t i = 0; i < list->list.count; i++)
+		TRY(judge_field(item, artifact, value_string(&list->list.items[i]), may_be_empty));
+	return NULL;
 }
 
 static struct err *
 judge(struct item *item, const struct arg *given)
 {
-	const struct value *fields = check_operand(item, &given[FIELDS].operand);
 	struct artifact *artifact = NULL;
 
 	TRY(holder(item, &given[IN], &artifact));
@@ -117,13 +145,8 @@ judge(struct item *item, const struct arg *given)
 		       evidence_emptiness_text(EMPTINESS_MISSING), (struct place){0});
 		return NULL;
 	}
-	if (!given[FIELDS].given)
-		return NULL;
-	if (fields->type != VALUE_LIST)
-		return err_new(item->view->scratch, "'fields' is %s, not a list",
-			       value_type_name(fields->type));
-	for (size_t i = 0; i < fields->list.count; i++)
-		TRY(judge_field(item, artifact, value_string(&fields->list.items[i])));
+	TRY(judge_fields(item, artifact, &given[FIELDS], false));
+	TRY(judge_fields(item, artifact, &given[GIVEN], true));
 	return NULL;
 }
 

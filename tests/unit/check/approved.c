@@ -211,7 +211,7 @@ TEST(check_approved, takes_an_approval_for_what_was_seen)
 
 TEST(check_approved, takes_nothing_but_approvals)
 {
-	static const char *const states[] = {"dismissed", "commented", "pending", "\"\"", "null"};
+	static const char *const states[] = {"dismissed", "commented", "pending", "\"\""};
 
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
 		char *change = arena_print(test_arena(),
@@ -295,4 +295,17 @@ TEST(check_approved, does_not_decide_without_its_facts)
 		  "not verified: why");
 	CHECK_STR(judged(rule, "{facts: {paths: x, approvals: [], contributors: []}}"),
 		  "not verified: 'paths' of the change is string, not a list");
+	CHECK_STR(judged(rule, "{facts: {paths: [{}], approvals: [], contributors: []}}"),
+		  "not verified: 'path' in the facts of the change is missing");
+	CHECK_STR(judged(rule, "{facts: {paths: [{path: a}], approvals: [], contributors: []}}"),
+		  "not verified: the owners of 'a' are not known");
+	CHECK_STR(
+		judged(rule,
+		       "{facts: {paths: [], approvals: [{by: a, state: null}], contributors: []}}"),
+		"not verified: 'state' in the facts of the change is null");
+	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: [{by: 5, state: approved}], "
+			       "contributors: []}}"),
+		  "not verified: 'by' in the facts of the change is int");
+	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: [], contributors: [{login: 5}]}}"),
+		  "not verified: 'login' in the facts of the change is int");
 }

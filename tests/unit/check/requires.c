@@ -94,3 +94,20 @@ TEST(check_requires, takes_its_fields_from_a_parameter)
 			 "{path: r, facts: {id: S, name: a}}"),
 		  "r:1:1: stage <stage> (S)\n");
 }
+
+TEST(check_requires, lets_a_given_list_be_empty)
+{
+	static const char rule[] = "kind: system\nmessage: \"{field} is {state}\"\n"
+				   "check: {requires: {given: [regulatory_scope]}}\n";
+
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S, regulatory_scope: []}}"), "");
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S, regulatory_scope: [GDPR]}}"), "");
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S}}"),
+		  "r:1:1: regulatory_scope is missing <regulatory_scope> (S)\n");
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S, regulatory_scope: null}}"),
+		  "r:1:44: regulatory_scope is missing <regulatory_scope> (S)\n");
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S, regulatory_scope: [\"\"]}}"),
+		  "r:1:44: regulatory_scope is empty <regulatory_scope> (S)\n");
+	CHECK_STR(judged(rule, "{path: r, facts: {id: S, regulatory_scope: TBD}}"),
+		  "r:1:44: regulatory_scope is a placeholder <regulatory_scope> (S)\n");
+}

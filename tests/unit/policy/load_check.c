@@ -182,7 +182,7 @@ TEST(policy_load_check, refuses_arguments_that_do_not_go_together)
 	CHECK_STR(body_problems(CHECK_LINE("{count: {fact: columns}}")),
 		  AT("9-14") "'count' needs at_least, at_most or both\n");
 	CHECK_STR(body_problems(CHECK_LINE("{requires: {}}")),
-		  AT("9-17") "'requires' needs fields, in or both\n");
+		  AT("9-17") "'requires' needs fields, given or in\n");
 	CHECK_STR(body_problems(CHECK_LINE("{absent: {fact: use}}")),
 		  AT("24-27") "'absent' cannot look at 'use', which is a string\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: pii, equals: 1}}")),

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One entry of `protect`. In: the value as a rule, a pack or govlint.yaml writes it, and the changed
+ * paths. Out: what it asks for, and the paths it takes in. The loader has checked the value; what is
+ * not as it should be all the same is an error, never a demand left out.
+ */
+#include "base/arena.h"
+#include "base/glob.h"
+#include "check/approval.h"
+
+static struct err *
+wrong(struct approvals *approvals, const char *key, const struct value *value)
+{
+	return err_new(approvals->item->view->scratch, "'%s' of an entry of 'protect' is %s", key,
+		       value_type_name(value->type));
+}
+
+static struct err *
+read_flag(struct approvals *approvals, const struct value *entry, const char *key, bool *out)
+{
+	const struct value *value = value_get(entry, str_of(key));
+
+	*out = false;
+	if (!value)
+		return NULL;
+	if (value->type != VALUE_BOOL)
+		return wrong(approvals, key, value);
+	*out = value->boolean;
+	return NULL;
+}
+
+static struct err *
+read_count(struct approvals *approvals, const struct value *entry, size_t *out)
+{
+	const struct value *value = value_get(entry, STR("count"));
+
+	*out = 1;
+	if (!value)
+		return NULL;
+	if (value->type != VALUE_INT || value->integer < 1)
+		return wrong(approvals, "count", value);
+	*out = (size_t)value->integer;
+	return NULL;
+}
+
+static struct err *
+read_not_by(struct approvals *approvals, const struct value *entry, bool *by_author_only)
+{
+	const struct value *value = value_get(entry, STR("not_by"));
+
+	*by_author_only = false;
+	if (!value)
+		return NULL;
+	if (value->type != VALUE_STRING)
+		return wrong(approvals, "not_by", value);
+	*by_author_only = str_is(value->string, "author");
+	return NULL;
+}
+
+static struct err *
+read_roles(struct approvals *approvals, const struct value *entry, struct protection *out)
+{
+	const struct view *view = approvals->item->view;
+	const struct value *list = value_get(entry, STR("roles"));
+
+	if (!list)
+		return NULL;
+	if (list->type != VALUE_LIST)
+		return wrong(approvals, "roles", list);
+	out->roles = arena_array(view->scratch, list->list.count, sizeof *out->roles);
+	for (size_t i = 0; i < list->list.count; i++) {
+		struct str role = value_string(&list->list.items[i]);
+
+		if (!plan_role(view->plan, role))
+			return err_new(view->scratch, "unknown role '%.*s' in 'protect'",
+				       STR_ARG(role));
+		out->roles[out->role_count++] = role;
+	}
+	return NULL;
+}
+
+/* Whether the globs take in the path, or the one that a rename took it from. */
+static bool
+takes_in(const struct glob *globs, size_t count, const struct value *path)
+{
+	struct str now = value_string(value_get(path, STR("path")));
+	struct str old = value_string(value_get(path, STR("old_path")));
+
+	for (size_t i = 0; i < count; i++)
+		if (glob_covers(&globs[i], now) || (old.size > 0 && glob_covers(&globs[i], old)))
+			return true;
+	return false;
+}
+
+static struct err *
+read_globs(struct approvals *approvals, const struct value *entry, struct glob **out, size_t *count)
+{
+	struct arena *scratch = approvals->item->view->scratch;
+	const struct value *paths = value_get(entry, STR("paths"));
+
+	if (!paths)
+		return err_new(scratch, "an entry of 'protect' lacks 'paths'");
+	if (paths->type != VALUE_LIST)
+		return wrong(approvals, "paths", paths);
+	*out = arena_array(scratch, paths->list.count, sizeof **out);
+	for (size_t i = 0; i < paths->list.count; i++)
+		TRY(glob_parse(&(*out)[i], scratch, value_string(&paths->list.items[i])));
+	*count = paths->list.count;
+	return NULL;
+}
+
+static struct err *
+read_paths(struct approvals *approvals, const struct value *entry, struct protection *out)
+{
+	const struct value *changed = approvals->paths;
+	struct glob *globs = NULL;
+	size_t count = 0;
+
+	TRY(read_globs(approvals, entry, &globs, &count));
+	out->paths = arena_array(approvals->item->view->scratch, changed->list.count,
+				 sizeof(const struct value *));
+	for (size_t i = 0; i < changed->list.count; i++)
+		if (takes_in(globs, count, &changed->list.items[i]))
+			out->paths[out->path_count++] = &changed->list.items[i];
+	return NULL;
+}
+
+struct err *
+protection_read(struct approvals *approvals, const struct value *entry, struct protection *out)
+{
+	*out = (struct protection){0};
+	TRY(read_flag(approvals, entry, "each_role", &out->each_role));
+	TRY(read_flag(approvals, entry, "signed", &out->is_signed));
+	TRY(read_flag(approvals, entry, "codeowners", &out->codeowners));
+	TRY(read_count(approvals, entry, &out->people));
+	TRY(read_not_by(approvals, entry, &out->by_author_only));
+	TRY(read_roles(approvals, entry, out));
+	TRY(read_paths(approvals, entry, out));
+	if (out->role_count == 0 && !out->codeowners)
+		return err_new(approvals->item->view->scratch,
+			       "an entry of 'protect' names neither roles nor codeowners");
+	return NULL;
+}
