@@ -321,7 +321,9 @@ shaped(struct str text)
 {
 	char digits[NORTH_AMERICAN];
 
-	if (text.size != 12 || form_end(text, 0, "999-999-9999") != 12)
+	if (text.size != 12 ||
+	    (form_end(text, 0, "999-999-9999") != 12 && form_end(text, 0, "999 999 9999") != 12 &&
+	     form_end(text, 0, "999.999.9999") != 12))
 		return false;
 	token_take(text, 0, 12, digits, NORTH_AMERICAN);
 	return !is_fiction(digits);

@@ -72,10 +72,11 @@ whole(const struct detector *detector, const struct column_hits *found, uint64_t
 		return detector->weak / 2;
 	if (is_named)
 		return detector->with_header;
-	if (found->distinct_count >= 3)
+	if (found->distinct_count >= 3 &&
+	    (found->strong_whole > 0 || detector->chance < 0.5 || forms >= FORMS_SHAPE))
 		return detector->in_column;
 	sure = found->strong_whole > 0 ? detector->alone : detector->weak;
-	if (found->distinct_count == 2)
+	if (found->distinct_count == 2 && detector->chance < 0.5)
 		sure = larger(sure, (detector->weak + detector->in_column) / 2);
 	return sure;
 }

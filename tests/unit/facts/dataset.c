@@ -222,6 +222,32 @@ TEST(facts_dataset, versions_and_addresses_of_machines_are_clean)
 	clean(cells);
 }
 
+TEST(facts_dataset, an_operator_in_source_code_is_no_address)
+{
+	CHECK_STR(pii("a.jsonl", "{\"code\": \"y = x@self.weight + b\"}\n"), "");
+	CHECK_STR(pii("a.jsonl", "{\"text\": \"ask ann@firm.berlin today\"}\n"),
+		  "text email 1 1:15");
+	CHECK_STR(pii("a.jsonl", "{\"text\": \"ann@firm.unheardof\"}\n"), "text email 1 1:10");
+}
+
+TEST(facts_dataset, groups_of_digits_are_telephones_only_when_enough_could_be)
+{
+	static const char *const few[] = {"234 567 8901", "234 567 8902", "345 678 9012", NULL};
+	struct arena *arena = test_arena();
+	char *text = arena_alloc(arena, 64 * 1024);
+	char *at = text + sprintf(text, "id,ref\n");
+
+	CHECK_STR(column("ref", few), "");
+	for (int i = 0; i < 100; i++)
+		at += sprintf(at, "%d,%03d-%03d-%04d\n", i, (i * 37) % 1000, (i * 91) % 1000, i);
+	CHECK_STR(pii("a.csv", text), "");
+	at = text + sprintf(text, "id,ref\n");
+	for (int i = 0; i < 100; i++)
+		at += sprintf(at, "%d,%03d-%03d-%04d\n", i, 212 + i, 320 + i, i);
+	/* Two of them have an area or exchange that is a service (N11). */
+	CHECK_STR(pii("a.csv", text), "ref phone 98 2:3");
+}
+
 TEST(facts_dataset, published_examples_are_nobodys)
 {
 	static const char *const cards[] = {"4111111111111111", "4242424242424242", NULL};
