@@ -31,11 +31,14 @@ endif()
 # What this build can do beyond the core; test cases ask for it in their file `needs`.
 set(GOVLINT_FEATURES "")
 if(WITH_CMARK)
-	pkg_check_modules(CMARK IMPORTED_TARGET GLOBAL libcmark-gfm)
-	if(CMARK_FOUND)
-		target_link_libraries(govlint_dependencies INTERFACE PkgConfig::CMARK)
+	# Not by pkg-config: Debian's file names the extensions, which are a package of their own.
+	find_path(CMARK_HEADERS cmark-gfm.h)
+	find_library(CMARK_LIBRARY cmark-gfm)
+	if(CMARK_HEADERS AND CMARK_LIBRARY)
+		target_include_directories(govlint_dependencies SYSTEM INTERFACE ${CMARK_HEADERS})
+		target_link_libraries(govlint_dependencies INTERFACE ${CMARK_LIBRARY})
 		target_compile_definitions(govlint_dependencies INTERFACE HAVE_CMARK)
-		string(APPEND GOVLINT_REQUIRES " libcmark-gfm")
+		set(GOVLINT_LIBS "-lcmark-gfm") # for govlint.pc
 		list(APPEND GOVLINT_FEATURES cmark)
 	else()
 		message(STATUS "cmark-gfm was not found: Markdown cards will be \"not verified\" "
