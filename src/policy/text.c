@@ -41,7 +41,13 @@ first_unsafe(struct str text, uint32_t *out)
 
 	while (next < text.size) {
 		size_t offset = next;
+		unsigned char byte = (unsigned char)text.data[next];
 
+		/* Nearly all of a policy is printable ASCII. */
+		if (byte >= 0x20 && byte < 0x7f) {
+			next++;
+			continue;
+		}
 		*out = utf8_next(text, &next);
 		if (offset == 0 && *out == 0xfeff)
 			continue;
