@@ -76,7 +76,7 @@ as_rule(struct arena *arena, struct str text)
 		HOLDS(rule.params[i].used);
 	err = policy_plan_rule(&rule, NULL, &request, arena, &plan);
 	loaded = !err;
-	settle(arena, err, path, (struct str){0});
+	settle(arena, err, path, text);
 	HOLDS(!loaded || plan.rule_count == 1);
 }
 
