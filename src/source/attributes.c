@@ -9,7 +9,6 @@
 #include "source/attributes.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/glob.h"
 
 struct attribute_rule {
@@ -18,7 +17,8 @@ struct attribute_rule {
 };
 
 enum {
-	MACROS = 64, /* that set a filter; a file has one or two */
+	MACROS = 64,  /* that set a filter; a file has one or two */
+	RULES = 1000, /* that speak of filters, in one file: each is asked for every file */
 };
 
 static bool
@@ -138,7 +138,7 @@ take_line(struct attributes *out, struct arena *arena, struct str line)
 	out->rules[out->count++] = rule;
 }
 
-void
+struct err *
 attributes_parse(struct attributes *out, struct arena *arena, struct str folder, struct str text,
 		 const struct attributes *above)
 {
@@ -152,8 +152,15 @@ attributes_parse(struct attributes *out, struct arena *arena, struct str folder,
 	}
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		text = str_cut(text, 3, text.size);
-	while (str_line(&text, &line))
+	while (str_line(&text, &line)) {
 		take_line(out, arena, line);
+		if (out->count > RULES)
+			return err_new(arena,
+				       "'%.*s/.gitattributes' has more than the budget of %d lines "
+				       "about filters",
+				       STR_ARG(folder), RULES);
+	}
+	return NULL;
 }
 
 struct str

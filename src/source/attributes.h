@@ -9,6 +9,7 @@
 #ifndef GOVLINT_SOURCE_ATTRIBUTES_H
 #define GOVLINT_SOURCE_ATTRIBUTES_H
 
+#include "base/err.h"
 #include "base/str.h"
 
 struct arena;
@@ -27,9 +28,9 @@ struct attributes {
 
 /* Read the lines that set or unset a filter; lines git would not understand are skipped as git
  * does. `above` is the file of the top, whose macros hold everywhere, or NULL. */
-void
+struct err *
 attributes_parse(struct attributes *out, struct arena *arena, struct str folder, struct str text,
-		 const struct attributes *above);
+		 const struct attributes *above) MUST_USE;
 
 /* The filter of a file by the rules of its folders, outermost first; none when it has none.
  * `path` is relative to the top. */

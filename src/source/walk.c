@@ -22,8 +22,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/glob.h"
-#include "source/attributes.h"
 
 enum {
 	FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
@@ -42,12 +40,21 @@ struct name {
 	enum name_type type;
 };
 
+/* Whether nothing untracked counts in a folder. Asked only where something untracked is met. */
+enum ignored {
+	IGNORED_UNKNOWN,
+	IGNORED_NO,
+	IGNORED_YES,
+};
+
 struct folder {
 	DIR *stream;
 	int descriptor;
 	struct str path;
 	size_t depth;
-	bool ignored; /* nothing untracked counts in here */
+	struct folder *above; /* NULL: the root */
+	enum ignored ignored;
+	size_t ignore_count; /* the rules that speak of the folder itself */
 	bool has_git;
 	struct name *names;
 	size_t count;
@@ -177,64 +184,6 @@ read_names(struct walk *walk, struct folder *folder)
 
 /* ---- rules ---- */
 
-static void
-push_ignore(struct walk *walk, struct str folder, struct str text)
-{
-	struct ignore *ignore = arena_alloc(walk->arena, sizeof *ignore);
-
-	ignore_parse(ignore, walk->arena, folder, text);
-	walk->ignores = arena_grow(walk->arena, walk->ignores, walk->ignore_count,
-				   &walk->ignore_capacity, sizeof(struct ignore *));
-	walk->ignores[walk->ignore_count++] = ignore;
-}
-
-static void
-push_attributes(struct walk *walk, struct str folder, struct str text)
-{
-	struct attributes *attributes;
-
-	/* Most of these files speak of line ends and merging only. */
-	if (str_find(text, STR("filter")) == SIZE_MAX && walk->attribute_count == 0)
-		return;
-	attributes = arena_alloc(walk->arena, sizeof *attributes);
-	attributes_parse(attributes, walk->arena, folder, text,
-			 walk->attribute_count > 0 ? walk->attributes[0] : NULL);
-	walk->attributes = arena_grow(walk->arena, walk->attributes, walk->attribute_count,
-				      &walk->attribute_capacity, sizeof(struct attributes *));
-	walk->attributes[walk->attribute_count++] = attributes;
-}
-
-/* Whether a path is ignored by the innermost file that says so. */
-static bool
-is_ignored(const struct walk *walk, struct str path, bool is_folder)
-{
-	for (size_t i = walk->ignore_count; i-- > 0;) {
-		int said = ignore_match(walk->ignores[i], path, is_folder);
-
-		if (said >= 0)
-			return said == 1;
-	}
-	return false;
-}
-
-/* The text of a rule file in a folder; none where there is no regular one. A link is not followed,
- * as git does not. */
-static struct err *
-read_rules(struct walk *walk, int descriptor, struct str folder, const char *name, struct str *text)
-{
-	struct str path = str_join_path(walk->arena, folder, str_of(name));
-	struct stat status;
-	int fd = -1;
-
-	*text = (struct str){0};
-	if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-	    !S_ISREG(status.st_mode))
-		return NULL;
-	TRY(file_open_beneath(&fd, walk->arena, descriptor, str_of(name), NULL));
-	return file_read(text, walk->arena, fd, walk->limits->policy_bytes,
-			 str_copy(walk->arena, path));
-}
-
 static const struct name *
 find_name(const struct folder *folder, const char *name)
 {
@@ -244,7 +193,7 @@ find_name(const struct folder *folder, const char *name)
 	return NULL;
 }
 
-/* As read_rules for a folder whose names are known; what git tracks and the disk lacks is asked
+/* As rules_read for a folder whose names are known; what git tracks and the disk lacks is asked
  * for: .gitattributes always, .gitignore where the disk does not count. */
 static struct err *
 find_rules(struct walk *walk, const struct folder *folder, const char *name, bool when_missing,
@@ -255,9 +204,9 @@ find_rules(struct walk *walk, const struct folder *folder, const char *name, boo
 
 	*text = (struct str){0};
 	if (on_disk)
-		return on_disk->type != NAME_FILE
-			       ? NULL
-			       : read_rules(walk, folder->descriptor, folder->path, name, text);
+		return on_disk->type != NAME_FILE ? NULL
+						  : rules_read(&walk->rules, folder->descriptor,
+							       folder->path, name, text);
 	if (walk->tracked->count == 0 || !walk->absent)
 		return NULL;
 	item = listing_find(walk->tracked, str_join_path(&walk->names, folder->path, str_of(name)));
@@ -274,12 +223,12 @@ load_rules(struct walk *walk, const struct folder *folder)
 
 	TRY(find_rules(walk, folder, ".gitignore", false, &text));
 	if (text.data)
-		push_ignore(walk, folder->path, text);
-	if (walk->tracked->count == 0 && walk->attribute_count == 0 && !walk->absent)
+		rules_add_ignore(&walk->rules, folder->path, text);
+	if (walk->tracked->count == 0 && walk->rules.attribute_count == 0 && !walk->absent)
 		return NULL;
 	TRY(find_rules(walk, folder, ".gitattributes", true, &text));
 	if (text.data)
-		push_attributes(walk, folder->path, text);
+		TRY(rules_add_attributes(&walk->rules, folder->path, text));
 	return NULL;
 }
 
@@ -317,9 +266,8 @@ tell(struct walk *walk, const struct folder *folder, const struct name *name, en
 	if (++walk->found > walk->limits->entries)
 		return err_new(walk->arena, "the tree holds more than the budget of %zu entries",
 			       walk->limits->entries);
-	if (type == WALK_FILE && walk->attribute_count > 0)
-		found.filter =
-			attributes_filter(walk->attributes, walk->attribute_count, name->path);
+	if (type == WALK_FILE)
+		found.filter = rules_filter(&walk->rules, name->path);
 	return walk->take(walk, &found);
 }
 
@@ -330,34 +278,51 @@ is_submodule(const struct walk *walk, size_t tracked)
 	       (walk->tracked->items[tracked].mode & MODE_TYPE) == MODE_SUBMODULE;
 }
 
-static struct err *
-enter(struct walk *walk, const struct folder *above, const struct name *name, bool ignored);
+static bool
+is_ignored_folder(const struct walk *walk, struct folder *folder)
+{
+	if (folder->ignored == IGNORED_UNKNOWN)
+		folder->ignored = is_ignored_folder(walk, folder->above) ||
+						  rules_ignore(&walk->rules, folder->ignore_count,
+							       folder->path, true)
+					  ? IGNORED_YES
+					  : IGNORED_NO;
+	return folder->ignored == IGNORED_YES;
+}
+
+static bool
+is_ignored(const struct walk *walk, struct folder *folder, const struct name *name)
+{
+	return is_ignored_folder(walk, folder) ||
+	       rules_ignore(&walk->rules, walk->rules.ignore_count, name->path,
+			    name->type == NAME_FOLDER);
+}
 
 static struct err *
-take_folder(struct walk *walk, const struct folder *folder, const struct name *name)
+enter(struct walk *walk, struct folder *above, const struct name *name);
+
+static struct err *
+take_folder(struct walk *walk, struct folder *folder, const struct name *name)
 {
 	size_t at = listing_first(walk->tracked, name->path);
-	bool ignored = folder->ignored;
 
 	if (at < walk->tracked->count && str_equal(walk->tracked->items[at].path, name->path) &&
 	    is_submodule(walk, at))
 		return tell(walk, folder, name, WALK_REPOSITORY, at);
-	if (!ignored)
-		ignored = is_ignored(walk, name->path, true);
-	if (ignored && !listing_has_folder(walk->tracked, name->path))
+	if (!listing_has_folder(walk->tracked, name->path) && is_ignored(walk, folder, name))
 		return NULL;
-	return enter(walk, folder, name, ignored);
+	return enter(walk, folder, name);
 }
 
 static struct err *
-take_name(struct walk *walk, const struct folder *folder, const struct name *name)
+take_name(struct walk *walk, struct folder *folder, const struct name *name)
 {
 	size_t tracked;
 
 	if (name->type == NAME_FOLDER)
 		return take_folder(walk, folder, name);
 	tracked = find_tracked(walk, name->path);
-	if (tracked == SIZE_MAX && (folder->ignored || is_ignored(walk, name->path, false)))
+	if (tracked == SIZE_MAX && is_ignored(walk, folder, name))
 		return NULL;
 	return tell(walk, folder, name,
 		    name->type == NAME_FILE   ? WALK_FILE
@@ -387,33 +352,34 @@ take_names(struct walk *walk, struct folder *folder)
 }
 
 static struct err *
-read_folder(struct walk *walk, const struct folder *above, const struct name *name,
-	    struct folder *folder)
+read_folder(struct walk *walk, const struct name *name, struct folder *folder)
 {
-	size_t ignore_count = walk->ignore_count, attribute_count = walk->attribute_count;
+	struct rules *rules = &walk->rules;
+	size_t ignore_count = rules->ignore_count, attribute_count = rules->attribute_count;
 
 	TRY(read_names(walk, folder));
 	if (is_repository(folder)) {
+		/* It is not ignored, or something in it is tracked: who entered it saw to that. */
 		if (!listing_has_folder(walk->tracked, folder->path))
-			return folder->ignored ? NULL
-					       : tell(walk, above, name, WALK_REPOSITORY, SIZE_MAX);
-		folder->ignored = true;
+			return tell(walk, folder->above, name, WALK_REPOSITORY, SIZE_MAX);
+		folder->ignored = IGNORED_YES;
 	}
 	TRY(load_rules(walk, folder));
 	TRY(take_names(walk, folder));
-	walk->ignore_count = ignore_count;
-	walk->attribute_count = attribute_count;
+	rules->ignore_count = ignore_count;
+	rules->attribute_count = attribute_count;
 	return NULL;
 }
 
 static struct err *
-enter(struct walk *walk, const struct folder *above, const struct name *name, bool ignored)
+enter(struct walk *walk, struct folder *above, const struct name *name)
 {
 	struct arena_mark mark = arena_mark(&walk->names);
 	struct folder folder = {
 		.path = name->path,
 		.depth = above->depth + 1,
-		.ignored = ignored,
+		.above = above,
+		.ignore_count = walk->rules.ignore_count,
 	};
 	struct err *err;
 
@@ -429,7 +395,7 @@ enter(struct walk *walk, const struct folder *above, const struct name *name, bo
 		close(folder.descriptor);
 		return err;
 	}
-	err = read_folder(walk, above, name, &folder);
+	err = read_folder(walk, name, &folder);
 	closedir(folder.stream);
 	arena_rewind(&walk->names, mark);
 	return err;
@@ -439,27 +405,29 @@ enter(struct walk *walk, const struct folder *above, const struct name *name, bo
 
 /* The rules of the folders above the root, and whether they ignore it. */
 static struct err *
-load_above(struct walk *walk, struct str top, struct str root, bool *ignored)
+load_above(struct walk *walk, struct str top, struct str root, enum ignored *ignored)
 {
+	struct rules *rules = &walk->rules;
 	struct str folder = STR(""), rest = root, part, text;
 	int descriptor = -1;
 	struct err *err = NULL;
 
-	*ignored = false;
+	*ignored = IGNORED_NO;
 	while (!err && rest.size > 0 && str_split(&rest, '/', &part)) {
 		char *path = arena_print(walk->arena, "%.*s/%.*s", STR_ARG(top), STR_ARG(folder));
 
 		TRY(file_open_folder(&descriptor, walk->arena, path));
-		err = read_rules(walk, descriptor, folder, ".gitignore", &text);
+		err = rules_read(rules, descriptor, folder, ".gitignore", &text);
 		if (!err && text.data)
-			push_ignore(walk, folder, text);
+			rules_add_ignore(rules, folder, text);
 		if (!err)
-			err = read_rules(walk, descriptor, folder, ".gitattributes", &text);
+			err = rules_read(rules, descriptor, folder, ".gitattributes", &text);
 		if (!err && text.data)
-			push_attributes(walk, folder, text);
+			err = rules_add_attributes(rules, folder, text);
 		close(descriptor);
 		folder = str_join_path(walk->arena, folder, part);
-		*ignored = *ignored || is_ignored(walk, folder, true);
+		if (rules_ignore(rules, rules->ignore_count, folder, true))
+			*ignored = IGNORED_YES;
 	}
 	return err;
 }
@@ -481,7 +449,7 @@ walk_root(struct walk *walk, struct str top, struct str root, int descriptor)
 			close(copy);
 		return err;
 	}
-	err = read_folder(walk, NULL, NULL, &folder);
+	err = read_folder(walk, NULL, &folder);
 	closedir(folder.stream);
 	return err;
 }
@@ -491,6 +459,10 @@ walk_disk(struct walk *walk, struct str top, struct str root, int descriptor)
 {
 	struct err *err;
 
+	walk->rules = (struct rules){
+		.arena = walk->arena,
+		.file_limit = walk->limits->policy_bytes,
+	};
 	arena_init(&walk->names, walk->arena->exhausted);
 	err = walk_root(walk, top, root, descriptor);
 	arena_free(&walk->names);

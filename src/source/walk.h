@@ -12,9 +12,7 @@
 
 #include "base/arena.h"
 #include "source/listing.h"
-
-struct attributes;
-struct ignore;
+#include "source/rules.h"
 
 enum walk_type {
 	WALK_FILE,
@@ -43,10 +41,7 @@ struct walk {
 
 	/* Of the walk itself. */
 	struct arena names;
-	struct ignore **ignores; /* outermost first */
-	size_t ignore_count, ignore_capacity;
-	struct attributes **attributes;
-	size_t attribute_count, attribute_capacity;
+	struct rules rules;
 	size_t cursor; /* where the next tracked path is expected */
 	size_t found;
 };

@@ -79,8 +79,8 @@ filter_of(const char *top, const char *below, const char *path)
 	struct attributes outer, inner;
 	struct attributes *list[] = {&outer, &inner};
 
-	attributes_parse(&outer, arena, STR(""), str_of(top), NULL);
-	attributes_parse(&inner, arena, STR("data"), str_of(below), &outer);
+	CHECK_OK(attributes_parse(&outer, arena, STR(""), str_of(top), NULL));
+	CHECK_OK(attributes_parse(&inner, arena, STR("data"), str_of(below), &outer));
 	return attributes_filter(list, 2, str_of(path));
 }
 
