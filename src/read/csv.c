@@ -89,7 +89,7 @@ csv_add_field(struct csv *csv, struct str name)
 static struct err *
 csv_add_fields_to(struct csv *csv, size_t count)
 {
-	while (csv->records.field_count < count)
+	for (size_t i = csv->records.field_count; i < count; i++)
 		TRY(csv_add_field(csv, STR("")));
 	return NULL;
 }
@@ -130,9 +130,11 @@ csv_find(struct csv *csv, enum csv_found *found)
 				  window->ended);
 		if (*found != CSV_MORE)
 			break;
-		if (window->end - window->start > limit)
+		size_t held = window->end - window->start;
+		if (held > limit)
 			return csv_too_long(csv);
 		TRY(window_fill(window));
+		TRY(window_is_fed(window, held));
 		csv_row_moved(&csv->row);
 	}
 	if (*found == CSV_OPEN)
@@ -176,7 +178,7 @@ csv_count_ragged(struct csv *csv)
 static struct err *
 csv_record(struct csv *csv, struct record *out)
 {
-	enum csv_found found;
+	enum csv_found found = CSV_END;
 	for (;;) {
 		TRY(csv_find(csv, &found));
 		if (found == CSV_END) {
@@ -266,7 +268,9 @@ csv_hold_sample(struct csv *csv)
 	size_t lines = 0;
 	size_t seen = 0;
 	do {
+		size_t before = window->end;
 		TRY(window_fill(window));
+		TRY(window_is_fed(window, before));
 		struct str held = window_str(window);
 		for (; lines < 2; lines++) {
 			size_t end = bytes_line_end(held, seen);

@@ -25,7 +25,7 @@ static struct err *
 decode_fill(struct input *input, char *data, size_t size, size_t *filled)
 {
 	while (*filled < size) {
-		size_t got;
+		size_t got = 0;
 		TRY(input_read(input, data + *filled, size - *filled, &got));
 		if (got == 0)
 			return NULL;
@@ -52,22 +52,11 @@ peek_read(struct input *self, char *buffer, size_t size, size_t *got)
 	return input_read(peek->under, buffer, size, got);
 }
 
-struct err *
-peek_open(struct input *input, struct arena *arena, struct peek **out)
+struct peek *
+peek_over(struct input *input, struct arena *arena)
 {
 	struct peek *peek = arena_alloc(arena, sizeof *peek);
-	char *data = arena_alloc(arena, DECODE_HEAD);
-	size_t size = 0;
-	TRY(decode_fill(input, data, DECODE_HEAD, &size));
-	peek->whole = size < DECODE_HEAD;
-	if (!peek->whole) {
-		char *longer = arena_alloc(arena, DECODE_LONG_HEAD);
-		memcpy(longer, data, size);
-		data = longer;
-		TRY(decode_fill(input, data, DECODE_LONG_HEAD, &size));
-		peek->whole = size < DECODE_LONG_HEAD;
-	}
-	peek->head = str_make(data, size);
+	peek->head = STR("");
 	peek->under = input;
 	peek->input = (struct input){
 		.read = peek_read,
@@ -75,8 +64,30 @@ peek_open(struct input *input, struct arena *arena, struct peek **out)
 		.name = input->name,
 		.size = input->size,
 	};
-	*out = peek;
+	return peek;
+}
+
+static struct err *
+peek_look_far(struct peek *peek, struct str start)
+{
+	char *data = arena_alloc(peek->input.arena, DECODE_LONG_HEAD);
+	size_t size = start.size;
+	memcpy(data, start.data, start.size);
+	TRY(decode_fill(peek->under, data, DECODE_LONG_HEAD, &size));
+	peek->head = str_make(data, size);
+	peek->whole = size < DECODE_LONG_HEAD;
 	return NULL;
+}
+
+struct err *
+peek_look(struct peek *peek)
+{
+	char *data = arena_alloc(peek->input.arena, DECODE_HEAD);
+	size_t size = 0;
+	TRY(decode_fill(peek->under, data, DECODE_HEAD, &size));
+	peek->head = str_make(data, size);
+	peek->whole = size < DECODE_HEAD;
+	return peek->whole ? NULL : peek_look_far(peek, peek->head);
 }
 
 struct decode {
@@ -161,15 +172,14 @@ decode_utf16(struct peek *raw, struct arena *arena, bool big_endian, bool guesse
 	return &decode->input;
 }
 
-struct err *
-decode_open(struct peek *raw, struct arena *arena, struct peek **out)
+struct peek *
+decode_over(struct peek *raw, struct arena *arena)
 {
 	size_t bom = 0;
 	enum encoding encoding = encoding_guess(raw->head, &bom);
 	raw->head = str_cut(raw->head, bom, raw->head.size);
-	*out = raw;
 	if (encoding == ENCODING_UTF8)
-		return NULL;
-	return peek_open(decode_utf16(raw, arena, encoding == ENCODING_UTF16BE, bom == 0), arena,
-			 out);
+		return raw;
+	bool big_endian = encoding == ENCODING_UTF16BE;
+	return peek_over(decode_utf16(raw, arena, big_endian, bom == 0), arena);
 }

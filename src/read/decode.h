@@ -3,7 +3,8 @@
  * Inputs around inputs: one whose first bytes have been looked at, one that turns UTF-16 into
  * UTF-8 as it goes. Both leave closing to who opened the first.
  *
- *	TRY(peek_open(input, arena, &peek));
+ *	struct peek *peek = peek_over(input, arena);
+ *	TRY(peek_look(peek));
  *	look_at(peek->head);
  *	reader(&peek->input);                    // sees all bytes, the head included
  */
@@ -20,11 +21,15 @@ struct peek {
 	bool whole;
 };
 
-struct err *
-peek_open(struct input *input, struct arena *arena, struct peek **out) MUST_USE;
+struct peek *
+peek_over(struct input *input, struct arena *arena);
 
-/* The same as UTF-8 without a byte order mark, to be looked at again. */
+/* Fill the head. */
 struct err *
-decode_open(struct peek *raw, struct arena *arena, struct peek **out) MUST_USE;
+peek_look(struct peek *peek) MUST_USE;
+
+/* The same as UTF-8 without a byte order mark, to be looked at (again). */
+struct peek *
+decode_over(struct peek *raw, struct arena *arena);
 
 #endif

@@ -40,6 +40,7 @@ json_problem(const struct json_reader *reader)
 static struct err *
 json_token(struct json_reader *reader, struct json_token *token)
 {
+	*token = (struct json_token){.kind = JSON_END};
 	return json_next(&reader->scan, token) ? NULL : json_problem(reader);
 }
 
@@ -86,7 +87,7 @@ json_value(struct json_reader *reader, const struct json_token *token, struct va
 static struct err *
 json_list(struct json_reader *reader, struct value *out)
 {
-	struct json_token token;
+	struct json_token token = {.kind = JSON_END};
 	out->type = VALUE_LIST;
 	for (;;) {
 		TRY(json_token(reader, &token));
@@ -105,11 +106,11 @@ json_list(struct json_reader *reader, struct value *out)
 static struct err *
 json_map(struct json_reader *reader, struct value *out)
 {
-	struct json_token token;
+	struct json_token token = {.kind = JSON_END};
 	struct tree_map map = {.value = out};
 	out->type = VALUE_MAP;
 	for (;;) {
-		struct value *member;
+		struct value *member = out;
 		TRY(json_token(reader, &token));
 		if (token.kind == JSON_MAP_END)
 			break;
@@ -158,7 +159,7 @@ json_value(struct json_reader *reader, const struct json_token *token, struct va
 static struct err *
 json_read(struct json_reader *reader, struct str text, struct value *out)
 {
-	struct json_token token;
+	struct json_token token = {.kind = JSON_END};
 	TRY(tree_take(&reader->tree, text));
 	reader->scan = json_scan(reader->tree.text, reader->tree.limits->tree_depth);
 	cursor_init(&reader->cursor, reader->tree.text);
@@ -188,7 +189,7 @@ json_document(struct input *input, const struct limits *limits, struct arena *ar
 	struct json_reader reader = {
 		.tree = {.path = input->name, .limits = limits, .arena = arena},
 	};
-	struct str text;
+	struct str text = {0};
 	TRY(input_all(input, arena, limits->record_bytes, &text));
 	*out = (struct document){.shape = SHAPE_TREE, .format = "json"};
 	return json_read(&reader, text, &out->tree);

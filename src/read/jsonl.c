@@ -79,6 +79,7 @@ jsonl_line(struct jsonl *jsonl, struct str *out, bool *end)
 	while (size == SIZE_MAX && held.size <= limit && !window->ended) {
 		size_t seen = held.size;
 		TRY(window_fill(window));
+		TRY(window_is_fed(window, seen));
 		held = window_str(window);
 		size = str_find_byte(str_cut(held, seen, held.size), '\n');
 		size = size == SIZE_MAX ? size : size + seen;
@@ -293,7 +294,7 @@ jsonl_problem(const struct jsonl *jsonl, struct str line, const struct json_scan
 static struct err *
 jsonl_parse(struct jsonl *jsonl, struct str line)
 {
-	struct json_token token;
+	struct json_token token = {.kind = JSON_END};
 	struct json_scan scan = json_scan(line, jsonl->limits->tree_depth);
 	uint32_t column = 1;
 	size_t counted = 0;
@@ -323,8 +324,8 @@ jsonl_check(const struct jsonl *jsonl, struct str line)
 static struct err *
 jsonl_record(struct jsonl *jsonl, struct record *out)
 {
-	struct str line;
-	bool end;
+	struct str line = STR("");
+	bool end = true;
 	do {
 		TRY(jsonl_line(jsonl, &line, &end));
 		if (end) {

@@ -276,8 +276,8 @@ static struct err *
 markdown_read(struct markdown *markdown, struct str text, struct value *out)
 {
 	struct tree *tree = &markdown->tree;
-	struct str front;
-	uint32_t lines;
+	struct str front = {0};
+	uint32_t lines = 0;
 	if (bytes_look(text) == BYTES_NUL)
 		return err_at(err_new(tree->arena, "the file holds NUL bytes: it is no text"),
 			      tree->path, 0, 0);
@@ -308,7 +308,7 @@ markdown_open_document(struct input *input, const struct limits *limits, struct 
 		       struct document *out)
 {
 	struct markdown *markdown = arena_alloc(arena, sizeof *markdown);
-	struct str text;
+	struct str text = {0};
 	markdown->tree = (struct tree){
 		.path = input->name,
 		.limits = limits,

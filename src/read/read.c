@@ -69,8 +69,9 @@ static struct err *
 read_decoded(const struct format *format, bool as_named, struct peek *raw,
 	     const struct limits *limits, struct arena *arena, struct document *out)
 {
-	struct peek *peek;
-	TRY(decode_open(raw, arena, &peek));
+	struct peek *peek = decode_over(raw, arena);
+	if (peek != raw)
+		TRY(peek_look(peek));
 	TRY(read_is_text(format, peek));
 	if (!as_named)
 		format = recognise_records(format, peek->head);
@@ -95,8 +96,8 @@ struct err *
 read_document(struct input *input, const struct limits *limits, struct arena *arena,
 	      struct document *out)
 {
-	struct peek *raw;
-	TRY(peek_open(input, arena, &raw));
+	struct peek *raw = peek_over(input, arena);
+	TRY(peek_look(raw));
 	TRY(read_is_here(raw));
 	const struct format *format = read_format(str_of(input->name), raw->head);
 	return read_with(format ? format : &read_text, false, raw, limits, arena, out);
@@ -106,8 +107,8 @@ struct err *
 read_as(const struct format *format, struct input *input, const struct limits *limits,
 	struct arena *arena, struct document *out)
 {
-	struct peek *raw;
-	TRY(peek_open(input, arena, &raw));
+	struct peek *raw = peek_over(input, arena);
+	TRY(peek_look(raw));
 	TRY(read_is_here(raw));
 	return read_with(format, true, raw, limits, arena, out);
 }

@@ -81,6 +81,7 @@ text_hold(struct text_reader *reader, size_t limit, size_t *end)
 			return NULL;
 		seen = *end != SIZE_MAX ? *end : held.size;
 		TRY(window_fill(window));
+		TRY(window_is_fed(window, held.size));
 	}
 }
 
@@ -127,8 +128,8 @@ text_piece(struct text_reader *reader, struct text_line *out)
 {
 	struct window *window = &reader->window;
 	size_t limit = reader->limits->line_bytes;
-	size_t columns;
-	size_t end;
+	size_t columns = 0;
+	size_t end = SIZE_MAX;
 	TRY(text_hold(reader, limit, &end));
 	struct str held = window_str(window);
 	if (held.size == 0) {

@@ -53,7 +53,7 @@ static struct err *
 window_read(struct window *window)
 {
 	while (window->end < window->capacity && !window->ended) {
-		size_t got;
+		size_t got = 0;
 		TRY(input_read(window->input, window->data + window->end,
 			       window->capacity - window->end, &got));
 		window->end += got;
@@ -74,6 +74,15 @@ window_fill(struct window *window)
 	/* The input is larger than it said: what is held first may not depend on that. */
 	window_make_room(window);
 	return window_read(window);
+}
+
+struct err *
+window_is_fed(const struct window *window, size_t held)
+{
+	if (window->ended || window->end - window->start > held)
+		return NULL;
+	return err_at(err_new(window->arena, "the input gives nothing and does not end"),
+		      window->input->name, 0, 0);
 }
 
 struct str

@@ -38,9 +38,14 @@ void
 window_init(struct window *window, struct input *input, struct arena *arena);
 
 /* Move what is held to the front, make room (twice the buffer when nothing is free), read. Afterwards
- * either more is held than before or the input has ended. The caller bounds what it holds. */
+ * either more is held than before or the input has ended; else that is an error. The caller bounds
+ * what it holds, and asks window_is_fed, so that a lost error cannot make its loop endless. */
 struct err *
 window_fill(struct window *window) MUST_USE;
+
+/* Whether there is more than `held` bytes, or no more to come. */
+struct err *
+window_is_fed(const struct window *window, size_t held) MUST_USE;
 
 struct str
 window_str(const struct window *window);

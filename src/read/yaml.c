@@ -312,7 +312,7 @@ yaml_map(struct yaml_reader *reader, size_t depth, struct value *out)
 	struct value *last = NULL;
 	out->type = VALUE_MAP;
 	for (;;) {
-		struct str key;
+		struct str key = {0};
 		TRY(yaml_next(reader));
 		if (reader->event.type == YAML_MAPPING_END_EVENT)
 			break;
@@ -364,6 +364,9 @@ yaml_directives(const struct yaml_reader *reader)
 static struct err *
 yaml_document(struct yaml_reader *reader, struct value *out)
 {
+	if (reader->event.type != YAML_DOCUMENT_START_EVENT)
+		return yaml_refuse(reader, "a document is missing",
+				   "write null where there is none");
 	TRY(yaml_directives(reader));
 	TRY(yaml_next(reader));
 	TRY(yaml_node(reader, 1, out));
@@ -470,7 +473,7 @@ yaml_open(struct input *input, const struct limits *limits, struct arena *arena,
 	  struct document *out)
 {
 	struct tree tree = {.path = input->name, .limits = limits, .arena = arena};
-	struct str text;
+	struct str text = {0};
 	TRY(input_all(input, arena, limits->record_bytes, &text));
 	TRY(tree_take(&tree, text));
 	*out = (struct document){.shape = SHAPE_TREE, .format = "yaml"};
