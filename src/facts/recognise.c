@@ -164,7 +164,7 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 	kinds = by_globs(recogniser, folded) | by_team(recogniser->plan, path);
 	if (is_folder && kinds == 0)
 		kinds = by_folder(folded);
-	if (is_about_data(path))
+	if (kinds != 0 && is_about_data(path))
 		kinds &= ~(1u << recognise_number(facts_kind(STR("dataset"))));
 	if (is_readme(str_name(path)) && map_has(&recogniser->model_folders, str_folder(path)))
 		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));
