@@ -213,19 +213,21 @@ csv_next_record(struct records *self, struct record *out)
 	return err;
 }
 
-/* "sep=;" in the first line, as spreadsheets write and read it. */
+/* "sep=;" in the first line, as spreadsheets write and read it. Only what cannot be part of a
+ * number, a word or an address: "sep=@" would take every address apart. */
 static char
 csv_take_announcement(struct csv *csv)
 {
-	struct str rest = window_str(&csv->window);
-	struct str line;
-	if (!str_line(&rest, &line) || line.size != 5 ||
-	    !str_equal_fold(str_cut(line, 0, 4), STR("sep=")))
+	struct str held = window_str(&csv->window);
+	size_t end = bytes_line_end(held, 0);
+	struct str line = str_cut(held, 0, end);
+	if (line.size != 5 || !str_equal_fold(str_cut(line, 0, 4), STR("sep=")))
 		return 0;
 	char separator = line.data[4];
-	if (separator == '"' || separator == '\0' || (unsigned char)separator >= 0x80)
+	if (!memchr(",;\t|^~", separator, 6))
 		return 0;
-	csv->window.start = rest.data ? (size_t)(rest.data - csv->window.data) : csv->window.end;
+	struct str rest = str_cut(held, line.size, held.size);
+	csv->window.start += line.size + (str_starts(rest, STR("\r\n")) ? 2 : rest.size > 0);
 	csv->line++;
 	return separator;
 }

@@ -25,13 +25,12 @@ const struct format *const read_formats[] = {
 };
 
 static bool
-recognise_bears(const struct format *format, struct str head, bool is_text)
+recognise_bears(const struct format *format, struct str head)
 {
 	for (const struct magic *magic = format->magics; magic && magic->bytes; magic++) {
 		struct str part = str_cut(head, magic->offset, magic->offset + magic->size);
-		if (str_equal(part, str_make(magic->bytes, magic->size)) &&
-		    !(magic->letters && is_text))
-			return true;
+		if (str_equal(part, str_make(magic->bytes, magic->size)))
+			return !magic->letters || !bytes_are_text(head);
 	}
 	return false;
 }
@@ -52,9 +51,8 @@ const struct format *
 recognise_magic(struct str path, struct str head)
 {
 	const struct format *found = NULL;
-	bool is_text = bytes_are_text(head);
 	for (size_t i = 0; read_formats[i]; i++) {
-		if (!recognise_bears(read_formats[i], head, is_text))
+		if (!recognise_bears(read_formats[i], head))
 			continue;
 		if (recognise_ending_size(read_formats[i], path) > 0)
 			return read_formats[i];

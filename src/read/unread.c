@@ -100,7 +100,7 @@ const struct format read_tar = {
 	.name = "tar",
 	.summary = "tar archive",
 	.endings = ENDINGS(".tar"),
-	.magics = MAGICS({.offset = 257, BYTES("ustar")}),
+	.magics = MAGICS({.offset = 257, BYTES("ustar"), .letters = true}),
 	.shape = SHAPE_MEMBERS,
 };
 

@@ -176,6 +176,7 @@ TEST(read_csv, finds_the_separator)
 		{"a.tsv", "a,b,c\n1,2,3\n", ','},
 		{"a.csv", "# made by x, y and z\na;b;c\n1;2;3\n4;5;6\n", ';'},
 		{"a.csv", "sep=^\na^b\n1^2\n", '^'},
+		{"a.csv", "sep=@\nx,a@b\ny,c@d\n", ','},
 		{"a.csv", "SEP=\t\r\na\tb\r\n", '\t'},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -189,6 +190,9 @@ TEST(read_csv, finds_the_separator)
 TEST(read_csv, skips_the_announcement_but_counts_its_line)
 {
 	CSV_SHOWS("sep=;\nid;x\n1;2\n", "@3:1 id 1\n@3:3 x 2\nend of 3\n");
+	CSV_SHOWS("sep=;\rid;x\r1;2\r", "@3:1 id 1\n@3:3 x 2\nend of 3\n");
+	CSV_SHOWS("sep=;\r\nid;x\r\n1;2\r\n", "@3:1 id 1\n@3:3 x 2\nend of 3\n");
+	CSV_SHOWS("sep=;", "");
 	/* Anything longer is a row. */
 	CSV_NAMES("sep=;;\n", "unnamed: column 1|column 2|column 3");
 }
