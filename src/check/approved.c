@@ -115,7 +115,7 @@ say_missing_role(struct reasons *reasons, const struct plan *plan, struct str ro
 {
 	size_t people = needed(plan, role);
 
-	if (!people_fill(plan, role))
+	if (!people_fill(plan, reasons->arena, role))
 		say(reasons, "nobody holds the role '%.*s'", STR_ARG(role));
 	else if (people > 1)
 		say(reasons, "'%.*s' takes %zu people", STR_ARG(role), people);

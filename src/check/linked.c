@@ -44,9 +44,12 @@ is_of_kind(const struct artifact_list *list, const struct kind *kind)
 	return false;
 }
 
+/* Records have ids; what is a file by itself is found by its path. */
 static bool
 has_id(const struct index *index, const struct kind *kind, struct str id)
 {
+	if (!kind->expand)
+		return false;
 	for (size_t i = 0; i < index->count; i++)
 		if (index->artifacts[i]->kind == kind && str_equal(index->artifacts[i]->id, id))
 			return true;

@@ -8,9 +8,6 @@
 
 #include "base/arena.h"
 
-/* Roles refer to roles; the loader refuses circles, this bounds what it let through. */
-#define ROLE_DEPTH 8
-
 static const struct str noreply = {"@users.noreply.github.com", 25};
 
 /* One spelling for each name: lower case, without '@' in front, noreply addresses as the login. */
@@ -127,21 +124,32 @@ people_called(const struct plan *plan, struct arena *arena, const struct people 
 }
 
 static bool
-hold(const struct plan *plan, struct arena *arena, const struct people *person, struct str name,
-     size_t depth)
+is_held(struct arena *arena, const struct people *person, const struct role *role)
+{
+	for (size_t i = 0; i < role->holder_count; i++)
+		if (!person || is_holder(arena, person, &role->holders[i]))
+			return true;
+	return false;
+}
+
+/* Whether the role or one that it refers to is held by the person, or by anybody where that is NULL.
+ * `seen` marks roles that were asked before. */
+static bool
+reach(const struct plan *plan, struct arena *arena, const struct people *person, struct str name,
+      bool *seen)
 {
 	const struct role *role = plan_role(plan, name);
 
-	if (!role || depth > ROLE_DEPTH)
+	if (!role || seen[role - plan->roles])
 		return false;
-	for (size_t i = 0; i < role->holder_count; i++)
-		if (is_holder(arena, person, &role->holders[i]))
-			return true;
+	seen[role - plan->roles] = true;
+	if (is_held(arena, person, role))
+		return true;
 	for (size_t i = 0; i < role->same_as_count; i++)
-		if (hold(plan, arena, person, role->same_as[i], depth + 1))
+		if (reach(plan, arena, person, role->same_as[i], seen))
 			return true;
 	for (size_t i = 0; i < role->of_count; i++)
-		if (hold(plan, arena, person, role->of[i], depth + 1))
+		if (reach(plan, arena, person, role->of[i], seen))
 			return true;
 	return false;
 }
@@ -150,29 +158,17 @@ bool
 people_hold(const struct plan *plan, struct arena *arena, const struct people *person,
 	    struct str role)
 {
-	return person->count > 0 && hold(plan, arena, person, role, 0);
-}
+	bool *seen = arena_array(arena, plan->role_count, sizeof *seen);
 
-static bool
-fill(const struct plan *plan, struct str name, size_t depth)
-{
-	const struct role *role = plan_role(plan, name);
-
-	if (!role || depth > ROLE_DEPTH)
-		return false;
-	for (size_t i = 0; i < role->same_as_count; i++)
-		if (fill(plan, role->same_as[i], depth + 1))
-			return true;
-	for (size_t i = 0; i < role->of_count; i++)
-		if (fill(plan, role->of[i], depth + 1))
-			return true;
-	return role->holder_count > 0;
+	return person->count > 0 && reach(plan, arena, person, role, seen);
 }
 
 bool
-people_fill(const struct plan *plan, struct str role)
+people_fill(const struct plan *plan, struct arena *arena, struct str role)
 {
-	return fill(plan, role, 0);
+	bool *seen = arena_array(arena, plan->role_count, sizeof *seen);
+
+	return reach(plan, arena, NULL, role, seen);
 }
 
 static bool

@@ -37,7 +37,7 @@ people_hold(const struct plan *plan, struct arena *arena, const struct people *p
 
 /* Whether anybody does. */
 bool
-people_fill(const struct plan *plan, struct str role);
+people_fill(const struct plan *plan, struct arena *arena, struct str role);
 
 /* Whether a name as commits write it is the person's: that of a holder, or the login itself. Enough to
  * take somebody for a contributor, never enough to let them approve. */

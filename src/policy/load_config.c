@@ -139,6 +139,8 @@ load_teams(struct loader *loader, const struct field *field, struct plan *out)
 			value_article(map));
 		return;
 	}
+	if (!entries_fit(loader, field_place(field), "teams", map->map.count))
+		return;
 	out->teams = arena_array(loader->run, map->map.count, sizeof *out->teams);
 	for (size_t i = 0; i < map->map.count; i++)
 		load_team(loader, &map->map.members[i], &out->teams[out->team_count++]);
@@ -148,6 +150,9 @@ static void
 load_people(struct loader *loader, const struct field *field, struct roles *out)
 {
 	if (!field->value)
+		return;
+	if (field->value->type == VALUE_MAP &&
+	    !entries_fit(loader, field_place(field), "roles", field->value->map.count))
 		return;
 	if (field->value->type == VALUE_MAP)
 		load_holders(loader, field->value, out);

@@ -8,9 +8,12 @@
 #include "check/check.h"
 #include "policy/load.h"
 
+/* More checks than this have nothing in common that a message could name. */
+#define TELLERS_MAX 64
+
 /* The checks whose findings are told: not those inside `none`, nor the guards of `any`. */
 struct tellers {
-	const struct check_node *nodes[64];
+	const struct check_node *nodes[TELLERS_MAX];
 	size_t count;
 	bool none; /* a `none` may tell, too, and binds nothing */
 };
@@ -20,8 +23,10 @@ collect(const struct check_node *node, struct tellers *out)
 {
 	switch (node->type) {
 	case NODE_CHECK:
-		if (node->check && out->count < 64)
+		if (node->check && out->count < TELLERS_MAX)
 			out->nodes[out->count++] = node;
+		else
+			out->none = true;
 		return;
 	case NODE_ALL:
 		for (size_t i = 0; i < node->child_count; i++)

@@ -60,6 +60,8 @@ load_packs(struct loader *loader, size_t *count)
 		problem(loader, (struct place){1, 1, 1, 1}, NULL, "the file holds no pack");
 		return NULL;
 	}
+	if (!entries_fit(loader, (struct place){1, 1, 1, 1}, loader->path, documents->list.count))
+		return NULL;
 	packs = arena_array(loader->run, documents->list.count, sizeof *packs);
 	for (size_t i = 0; i < documents->list.count; i++)
 		load_pack(loader, &documents->list.items[i], &packs[(*count)++]);

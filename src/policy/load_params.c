@@ -152,7 +152,10 @@ param_accepts(struct loader *loader, const struct param *param, const struct val
 		return false;
 	}
 	if (param->type == PARAM_LIST || param->type == PARAM_MAP)
-		return elements_fit(loader, param, value, place);
+		return entries_fit(loader, place, "list",
+				   value->type == VALUE_LIST ? value->list.count
+							     : value->map.count) &&
+		       elements_fit(loader, param, value, place);
 	if (param->type == PARAM_ENUM)
 		return is_enum_word(loader, param, value, place);
 	return is_within(loader, param, value, place);

@@ -40,6 +40,8 @@ load_names(struct loader *loader, const struct field *field, const char *key, si
 		items = value->list.items;
 		size = value->list.count;
 	}
+	if (!entries_fit(loader, field->key, key, size))
+		return NULL;
 	names = arena_array(loader->run, size, sizeof *names);
 	for (size_t i = 0; i < size; i++)
 		if (items[i].type == VALUE_STRING && items[i].string.size > 0)
@@ -121,6 +123,8 @@ load_holders(struct loader *loader, const struct value *map, struct roles *out)
 				STR_ARG(member->key), value_article(list));
 			continue;
 		}
+		if (!entries_fit(loader, member->key_place, "holders", list->list.count))
+			continue;
 		role->holders = arena_array(loader->run, list->list.count, sizeof *role->holders);
 		for (size_t n = 0; n < list->list.count; n++)
 			load_holder(loader, &list->list.items[n], member->key_place, role);

@@ -28,6 +28,8 @@ load_dimension(struct loader *loader, const struct value_member *member,
 			map->type == VALUE_MAP ? "an empty map" : value_article(map));
 		return;
 	}
+	if (!entries_fit(loader, map->place, "sum", map->map.count))
+		return;
 	out->names = arena_array(loader->run, map->map.count, sizeof *out->names);
 	out->points = arena_array(loader->run, map->map.count, sizeof *out->points);
 	for (size_t i = 0; i < map->map.count; i++) {
@@ -62,6 +64,8 @@ load_sum(struct loader *loader, const struct field *field, struct score *out)
 			map->type == VALUE_MAP ? "an empty map" : value_article(map));
 		return;
 	}
+	if (!entries_fit(loader, field_place(field), "sum", map->map.count))
+		return;
 	out->dimensions = arena_array(loader->run, map->map.count, sizeof *out->dimensions);
 	for (size_t i = 0; i < map->map.count; i++) {
 		load_dimension(loader, &map->map.members[i], &out->dimensions[i]);

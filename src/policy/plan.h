@@ -46,6 +46,7 @@ struct making {
 	size_t pack_capacity;
 	struct map drafts; /* id → struct draft */
 	struct roles roles;
+	struct map roles_by_name; /* in the order of `roles` */
 	struct plan *plan;
 };
 

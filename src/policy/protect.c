@@ -78,6 +78,9 @@ protect_accepts(struct loader *loader, const struct value *list, struct place pl
 			"'protect' takes a list, not %s", value_article(list));
 		return false;
 	}
+	if (!entries_fit(loader, list->place.line > 0 ? list->place : place, "protect",
+			 list->list.count))
+		return false;
 	for (size_t i = 0; i < list->list.count; i++)
 		right &= entry_accepts(loader, &list->list.items[i], place);
 	return right;

@@ -27,6 +27,7 @@ start(struct making *making, const struct policy_request *request, struct arena 
 	};
 	map_init(&making->shelf, run);
 	map_init(&making->drafts, run);
+	map_init(&making->roles_by_name, run);
 }
 
 static struct draft *

@@ -103,6 +103,20 @@ add_own(struct making *making, struct loader *loader, struct str id)
 		map_put(&making->shelf, id, shelf);
 }
 
+/* Whether rules could stand behind an entry that is not entered: a link or submodule at the folder
+ * of rules, above it or in it. */
+static bool
+hides_rules(const struct entry *entry)
+{
+	struct str path = entry->path;
+
+	if (entry->type != ENTRY_LINK && entry->type != ENTRY_SUBMODULE)
+		return false;
+	return str_starts(path, team_folder) ||
+	       (path.size < team_folder.size && team_folder.data[path.size] == '/' &&
+		str_starts(team_folder, path));
+}
+
 /* A file below governance/rules/: a rule, or something that is plainly none. */
 static void
 add_entry(struct making *making, const struct entry *entry)
@@ -110,6 +124,10 @@ add_entry(struct making *making, const struct entry *entry)
 	struct str path = entry->path;
 	struct loader *loader;
 
+	if (hides_rules(entry)) {
+		making_file(making, entry, path); /* which says why not */
+		return;
+	}
 	if (!str_ends(path, ending)) {
 		if (str_ends_fold(path, ending) || str_ends_fold(path, STR(".yml")))
 			problem(making_loader(making, str_copy(making->run, path), STR(""),
@@ -150,7 +168,8 @@ shelf_fill(struct making *making)
 
 	for (size_t i = 0; request->repository && request->entries && i < request->entries->count;
 	     i++)
-		if (str_starts(request->entries->items[i].path, team_folder))
+		if (str_starts(request->entries->items[i].path, team_folder) ||
+		    hides_rules(&request->entries->items[i]))
 			add_entry(making, &request->entries->items[i]);
 	for (size_t i = 0; i < request->rules_count; i++)
 		add_memory(making, &request->rules[i]);

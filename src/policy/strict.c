@@ -145,6 +145,16 @@ article(struct arena *arena, const char *name)
 	return str_of(arena_print(arena, "%s %s", vowel ? "an" : "a", name));
 }
 
+bool
+entries_fit(struct loader *loader, struct place place, const char *what, size_t count)
+{
+	if (count <= POLICY_ENTRIES_MAX)
+		return true;
+	problem(loader, place, NULL, "'%s' has %zu entries; at most %d are taken", what, count,
+		POLICY_ENTRIES_MAX);
+	return false;
+}
+
 struct place
 field_place(const struct field *field)
 {
@@ -254,6 +264,14 @@ static const struct expectation expectations[] = {
 	[KEY_NAMED] = {VALUE_MAP, "a map", NULL},
 };
 
+static size_t
+count_entries(const struct value *value)
+{
+	return value->type == VALUE_LIST  ? value->list.count
+	       : value->type == VALUE_MAP ? value->map.count
+					  : 0;
+}
+
 static bool
 is_right(struct loader *loader, const struct key *key, const struct field *field)
 {
@@ -266,6 +284,8 @@ is_right(struct loader *loader, const struct key *key, const struct field *field
 		mistyped(loader, key, field, expected->words);
 		return false;
 	}
+	if (!entries_fit(loader, field_place(field), key->name, count_entries(field->value)))
+		return false;
 	return !expected->further || expected->further(loader, key, field);
 }
 
@@ -289,6 +309,8 @@ unknown(struct loader *loader, const struct key_table *table, const struct value
 	struct hint hint;
 	const char *help = NULL;
 
+	if (loader->problems->count > PROBLEMS_MAX)
+		return (struct str){0};
 	hint_init(&hint, loader, member->key);
 	for (const struct key *key = table->keys; key->name; key++)
 		hint_name(&hint, str_of(key->name));

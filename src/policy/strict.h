@@ -34,6 +34,10 @@ struct loader {
 	struct str from; /* "built-in", or the folder or file it came from */
 };
 
+/* Entries that one list or table of a policy may have: more than people write, and few enough to be
+ * compared each with each. */
+#define POLICY_ENTRIES_MAX 1000
+
 /* One key's value; `value` is NULL when it is not there or of the wrong type. */
 struct field {
 	const struct value *value;
@@ -63,6 +67,10 @@ loader_read(struct loader *loader, bool several, struct value *out);
 bool
 keys_read(struct loader *loader, const struct key_table *table, const struct value *map,
 	  struct place place, struct field *fields);
+
+/* Whether there are no more entries than POLICY_ENTRIES_MAX; a problem when there are. */
+bool
+entries_fit(struct loader *loader, struct place place, const char *what, size_t count);
 
 /* The text of a KEY_STRING, or none. */
 struct str

@@ -99,12 +99,11 @@ take_floors(struct making *making)
 }
 
 static struct role_def *
-role_named(struct roles *roles, struct str name)
+role_named(struct making *making, struct str name)
 {
-	for (size_t i = 0; i < roles->count; i++)
-		if (str_equal(roles->items[i].role.name, name))
-			return &roles->items[i];
-	return NULL;
+	size_t index = map_index(&making->roles_by_name, name);
+
+	return index == SIZE_MAX ? NULL : &making->roles.items[index];
 }
 
 static bool
@@ -134,6 +133,7 @@ add_role(struct making *making, const struct role_def *def)
 	roles->items = arena_grow(making->run, roles->items, roles->count, &roles->capacity,
 				  sizeof *roles->items);
 	roles->items[roles->count++] = *def;
+	map_put(&making->roles_by_name, def->role.name, making);
 }
 
 static void
@@ -142,7 +142,7 @@ take_roles(struct making *making)
 	for (size_t i = 0; i < making->pack_count; i++)
 		for (size_t n = 0; n < making->packs[i]->roles.count; n++) {
 			const struct role_def *def = &making->packs[i]->roles.items[n];
-			const struct role_def *known = role_named(&making->roles, def->role.name);
+			const struct role_def *known = role_named(making, def->role.name);
 
 			if (!known)
 				add_role(making, def);
@@ -153,7 +153,7 @@ take_roles(struct making *making)
 		}
 	for (size_t i = 0; i < making->config.roles.count; i++) {
 		const struct role_def *def = &making->config.roles.items[i];
-		struct role_def *known = role_named(&making->roles, def->role.name);
+		struct role_def *known = role_named(making, def->role.name);
 
 		if (known) {
 			known->role.holders = def->role.holders;
@@ -171,7 +171,7 @@ check_names(struct making *making, const struct role_def *def, const struct str 
 	for (size_t i = 0; i < count; i++) {
 		struct hint hint;
 
-		if (role_named(&making->roles, names[i]))
+		if (role_named(making, names[i]))
 			continue;
 		hint_init(&hint, def->loader, names[i]);
 		for (size_t n = 0; n < making->roles.count; n++)
@@ -182,31 +182,43 @@ check_names(struct making *making, const struct role_def *def, const struct str 
 	}
 }
 
-/* Whether following a role's names leads to `goal`. */
+enum colour {
+	COLOUR_NEW,
+	COLOUR_OPEN, /* on the way from where the walk began */
+	COLOUR_DONE,
+};
+
+/* Walk what a role is made of; whether that leads back to a role on the way. Every role is entered
+ * once, so that roles made of each other in layers cost no more than they have names. */
 static bool
-leads_to(struct making *making, const struct role *role, struct str goal, size_t depth)
+leads_back(struct making *making, size_t index, enum colour *colours)
 {
+	const struct role *role = &making->roles.items[index].role;
 	const struct str *lists[] = {role->same_as, role->of};
 	const size_t counts[] = {role->same_as_count, role->of_count};
+	bool back = false;
 
-	/* A longer chain than there are roles goes in a circle somewhere. */
-	if (depth > 8)
-		return true;
+	colours[index] = COLOUR_OPEN;
 	for (size_t list = 0; list < 2; list++)
 		for (size_t i = 0; i < counts[list]; i++) {
-			const struct role_def *next = role_named(&making->roles, lists[list][i]);
+			size_t next = map_index(&making->roles_by_name, lists[list][i]);
 
-			if (str_equal(lists[list][i], goal) ||
-			    (next && leads_to(making, &next->role, goal, depth + 1)))
-				return true;
+			if (next == SIZE_MAX)
+				continue;
+			if (colours[next] == COLOUR_OPEN)
+				back = true;
+			else if (colours[next] == COLOUR_NEW)
+				back |= leads_back(making, next, colours);
 		}
-	return false;
+	colours[index] = COLOUR_DONE;
+	return back;
 }
 
 static void
 finish_roles(struct making *making)
 {
 	struct plan *plan = making->plan;
+	enum colour *colours = arena_array(making->run, making->roles.count, sizeof *colours);
 
 	plan->roles = arena_array(making->run, making->roles.count, sizeof *plan->roles);
 	for (size_t i = 0; i < making->roles.count; i++) {
@@ -214,9 +226,8 @@ finish_roles(struct making *making)
 
 		check_names(making, def, def->role.same_as, def->role.same_as_count);
 		check_names(making, def, def->role.of, def->role.of_count);
-		if (leads_to(making, &def->role, def->role.name, 0))
-			problem(def->loader, def->place, NULL,
-				"role '%.*s' leads back to itself, or through more than 8 others",
+		if (colours[i] == COLOUR_NEW && leads_back(making, i, colours))
+			problem(def->loader, def->place, NULL, "role '%.*s' leads back to itself",
 				STR_ARG(def->role.name));
 		plan->roles[plan->role_count++] = def->role;
 	}

@@ -108,6 +108,26 @@ TEST(policy_resolve, refuses_a_policy_that_is_a_link)
 		  "govlint.yaml: the policy cannot be read: its object is missing\n");
 }
 
+TEST(policy_resolve, does_not_overlook_rules_behind_a_link)
+{
+	static const char *const paths[] = {"governance", "governance/rules",
+					    "governance/rules/data"};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct arena *arena = test_arena();
+		const struct memory_text files[] = {{paths[i], STR("")}, {0}};
+		struct policy_request request = {.limits = &limits_default};
+		struct plan plan;
+		struct tree tree;
+
+		tree_make(&tree, arena, files);
+		tree.entries.items[0].type = i == 1 ? ENTRY_SUBMODULE : ENTRY_LINK;
+		request.repository = &tree.repository;
+		request.entries = &tree.entries;
+		CHECK_ERR(policy_load(&request, arena, &plan), "a policy cannot be a");
+	}
+}
+
 #define OWN                                                                                        \
 	"rule: data/odd\ntitle: t\nkind: dataset\nseverity: warning\nwhy: w\nfix: f\nmessage: m\n" \
 	"check: {requires: {in: card}}\n"
