@@ -193,12 +193,41 @@ has_direction(enum param_type type, enum stricter stricter)
 	return type == PARAM_LIST || type == PARAM_MAP;
 }
 
+/* What a type says about strictness, as an example; NULL: two values of it cannot be weighed. */
+static const char *
+stricter_example(enum param_type type)
+{
+	switch (type) {
+	case PARAM_INT:
+	case PARAM_NUMBER:
+	case PARAM_DATE:
+	case PARAM_DURATION:
+		return "stricter: lower, or higher";
+	case PARAM_LIST:
+	case PARAM_MAP:
+		return "stricter: subset, or superset";
+	case PARAM_BOOL:
+		return "stricter: [false, true], the stricter last";
+	case PARAM_ENUM:
+		return "stricter: [a, b], the strictest last";
+	case PARAM_STRING:
+	case PARAM_GLOB:
+	case PARAM_ROLE:
+		break;
+	}
+	return NULL;
+}
+
 static void
 load_stricter(struct loader *loader, const struct field *field, struct param *out)
 {
 	const struct value *value = field->value;
 	struct hint hint;
 
+	if (!value && field->key.line == 0 && stricter_example(out->type))
+		problem(loader, out->place, stricter_example(out->type),
+			"parameter '%.*s' does not say which of two values is the stricter",
+			STR_ARG(out->name));
 	if (!value)
 		return;
 	if (value->type == VALUE_LIST) {

@@ -20,7 +20,8 @@ TEST(check_compare, compares_with_a_constant)
 TEST(check_compare, compares_with_a_parameter)
 {
 	CHECK_STR(judged("kind: system\nmessage: \"{value} > {$most}\"\nparams: {most: {type: int, "
-			 "default: 5}}\ncheck: {compare: {fact: risk_score, at_most: $most}}\n",
+			 "stricter: lower, default: 5}}\ncheck: {compare: {fact: risk_score, "
+			 "at_most: $most}}\n",
 			 "{path: r, facts: {id: S, risk_score: 9}}"),
 		  "r:1:38: 9 > 5 (S)\n");
 }

@@ -9,7 +9,7 @@ TEST(check_report, fills_every_kind_of_hole)
 	CHECK_STR(judged("kind: dataset\n"
 			 "message: \"{{{hit.field}} {count} {use} {card.use} {system.name} {$most} "
 			 "{rows}\"\n"
-			 "params: {most: {type: int, default: 0}}\n"
+			 "params: {most: {type: int, stricter: lower, default: 0}}\n"
 			 "check: {absent: {fact: pii, as: hit, tolerate: $most}}\n",
 			 "facts: {use: training, pii: [{field: a}]}\n"
 			 "related: {card: {facts: {use: other}}}\n"

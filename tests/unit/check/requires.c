@@ -89,7 +89,8 @@ TEST(check_requires, points_into_the_file_that_holds_the_fields)
 TEST(check_requires, takes_its_fields_from_a_parameter)
 {
 	CHECK_STR(judged("kind: system\nmessage: \"{field}\"\n"
-			 "params: {owed: {type: list, of: string, default: [name, stage]}}\n"
+			 "params: {owed: {type: list, of: string, stricter: superset, default: "
+			 "[name, stage]}}\n"
 			 "check: {requires: {fields: $owed}}\n",
 			 "{path: r, facts: {id: S, name: a}}"),
 		  "r:1:1: stage <stage> (S)\n");

@@ -430,12 +430,12 @@ TEST(policy_resolve, plans_one_rule_for_its_examples)
 	struct rule rule;
 	struct plan plan;
 
-	CHECK_OK(policy_load_rule(RULE_PATH,
-				  STR(RULE_HEAD
-				      "kind: dataset\nmessage: m\nparams: {tolerate: {type: int, "
-				      "default: 0, max: 5}}\ncheck: {absent: {fact: pii, "
-				      "tolerate: $tolerate}}\n"),
-				  &limits_default, arena, &rule));
+	CHECK_OK(policy_load_rule(
+		RULE_PATH,
+		STR(RULE_HEAD "kind: dataset\nmessage: m\nparams: {tolerate: {type: int, "
+			      "default: 0, max: 5, stricter: lower}}\ncheck: {absent: {fact: pii, "
+			      "tolerate: $tolerate}}\n"),
+		&limits_default, arena, &rule));
 	CHECK_OK(policy_plan_rule(&rule, NULL, &request, arena, &plan));
 	CHECK_INT((int64_t)plan.rule_count, 1);
 	CHECK_SLICE(planned_param(arena, &plan.rules[0], "tolerate"), "0");
