@@ -58,6 +58,11 @@ markdown_end_run(struct markdown *markdown)
 	body->size = markdown->run_at +
 		     markdown_strip(start, body->size - markdown->run_at, leaf == MARKDOWN_HTML);
 	markdown->run_leaf = MARKDOWN_NONE;
+	/* Nothing but comments yet: the text starts below them. */
+	if (str_trim(buf_str(body)).size == 0) {
+		buf_clear(body);
+		markdown->body_line = 0;
+	}
 }
 
 static struct value

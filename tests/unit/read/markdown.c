@@ -187,6 +187,14 @@ TEST(read_markdown, leaves_comments_out)
 	MARKDOWN_OUTLINE("A <!-- x -->\n===\n", "1 A@1");
 }
 
+TEST(read_markdown, places_a_text_below_the_comments_above_it)
+{
+	struct value tree = markdown_value(STR("# A\n\n<!-- x\n-->\n\nseen\n"));
+	const struct value *section = &value_get(&tree, STR("sections"))->list.items[0];
+	CHECK_INT(value_get(section, STR("text"))->place.line, 6);
+	CHECK_SLICE(value_get(section, STR("text"))->string, "seen");
+}
+
 TEST(read_markdown, takes_bytes_of_the_page_as_windows_1252)
 {
 	CHECK_SLICE(markdown_text(STR("# Pr\xe9s\ncaf\xe9 \xc3\xa9\n"), 0), "caf\xc3\xa9 \xc3\xa9");
@@ -208,8 +216,9 @@ TEST(read_markdown, does_not_depend_on_how_the_input_comes)
 /* Each of these is quadratic in a reader that looks again and again for what is not there. */
 TEST(read_markdown, is_linear_on_pathological_pages)
 {
-	static const char *const parts[] = {"<!--", "`a``b```", "> ",  "- ",  "* a\n",    "a **",
-					    "<a ",  "\\`",      "#\n", "|-|", "<!--\n\n", "\t"};
+	static const char *const parts[] = {
+		"<!--",      "`a``b```",     "> ",  "- ",  "* a\n", "a **",     "<a ",
+		"<!---->\n", "<!-- -->\n\n", "\\`", "#\n", "|-|",   "<!--\n\n", "\t"};
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		struct arena *arena = test_arena();
 		struct buf text;
