@@ -70,7 +70,7 @@ struct detector {
 	bool (*find)(struct str text, size_t from, bool named, struct detect_hit *hit);
 
 	/* Whether the whole text has the form, check digits and reserved numbers aside; NULL: the form
-	 * is its own proof. What is published as an example has no form. */
+	 * is its own proof. What is published as an example, and one digit all over, has no form. */
 	bool (*shaped)(struct str text);
 };
 

@@ -336,7 +336,7 @@ shaped(struct str text)
 	if (groups.count > 1 && !grouped_as(&groups, 0, groups.count))
 		return false;
 	count = token_take(text, 0, text.size, digits, sizeof digits);
-	return count >= CARD_MIN && count <= CARD_MAX &&
+	return count >= CARD_MIN && count <= CARD_MAX && !token_same(digits, count) &&
 	       !(luhn(digits, count) && is_example(digits, count));
 }
 

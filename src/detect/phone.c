@@ -326,7 +326,7 @@ shaped(struct str text)
 	     form_end(text, 0, "999.999.9999") != 12))
 		return false;
 	token_take(text, 0, 12, digits, NORTH_AMERICAN);
-	return !is_fiction(digits);
+	return !token_same(digits, NORTH_AMERICAN) && !is_fiction(digits);
 }
 
 static bool

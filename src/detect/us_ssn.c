@@ -104,7 +104,7 @@ shaped(struct str text)
 	if (text.size != SSN_SIZE || !has_form(text, 0, '-'))
 		return false;
 	token_take(text, 0, text.size, digits, SSN_DIGITS);
-	return !is_example(digits);
+	return !token_same(digits, SSN_DIGITS) && !is_example(digits);
 }
 
 static bool

@@ -88,41 +88,88 @@ count_hit(struct columns *columns, struct column *column, const struct cell *cel
 	note_distinct(columns, found, str_cut(cell->text, hit->start, hit->end));
 }
 
-/* No form there is has letters. */
-static void
-count_shapes(struct column *column, struct str text, const struct detect_looks *looks)
+static bool
+is_new(struct column_recent *recent, uint64_t sum)
 {
-	if (looks->kinds & DETECT_LETTER)
-		return;
-	text = str_trim(text);
-	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
-		if (detectors[i]->shaped && detectors[i]->possible(looks) &&
-		    detectors[i]->shaped(text))
-			column->shaped[i]++;
+	for (size_t i = 0; i < COLUMN_DISTINCT; i++)
+		if (recent->sums[i] == sum)
+			return false;
+	recent->sums[recent->next++ % COLUMN_DISTINCT] = sum;
+	return true;
 }
 
-void
-columns_cell(struct columns *columns, size_t number, const struct cell *cell)
+static bool
+is_hit(const struct detect_hit *hits, size_t count, size_t detector)
 {
-	struct column *column = &columns->items[number];
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].detector == detector && hits[i].whole)
+			return true;
+	return false;
+}
+
+static void
+count_form(struct columns *columns, struct column *column, size_t detector, struct str text,
+	   bool passed)
+{
+	struct column_forms *forms = column->forms[detector];
+	uint64_t sum = hash(columns, text) | 1;
+
+	if (!forms)
+		forms = column->forms[detector] = arena_alloc(columns->arena, sizeof *forms);
+	if (passed)
+		forms->passed += is_new(&forms->passes, sum);
+	else
+		forms->failed += is_new(&forms->failures, sum);
+}
+
+/* Cells that are nothing but a value of a detector's form. No form there is has letters. */
+static void
+count_forms(struct columns *columns, struct column *column, struct str text,
+	    const struct detect_looks *looks, const struct detect_hit *hits, size_t count)
+{
+	bool bare = !(looks->kinds & DETECT_LETTER);
+
+	if (!bare && count == 0)
+		return;
+	text = str_trim(text);
+	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
+		bool passed = is_hit(hits, count, i);
+
+		if (passed || (bare && detectors[i]->shaped && detectors[i]->possible(looks) &&
+			       detectors[i]->shaped(text)))
+			count_form(columns, column, i, text, passed);
+	}
+}
+
+static void
+look_at(struct columns *columns, struct column *column, const struct cell *cell)
+{
 	struct detect_hit hits[DETECT_MAX];
 	struct detect_looks looks;
 	size_t count;
 	size_t last = SIZE_MAX;
 
-	if (cell->text.size == 0)
-		return;
-	column->filled++;
 	if (!detect_look(cell->text, &looks))
 		return;
-	count_shapes(column, cell->text, &looks);
 	count = detect_looked(cell->text, &looks, column->named, hits);
+	count_forms(columns, column, cell->text, &looks, hits, count);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)
 			hits_of(columns, column, hits[i].detector)->cells++;
 		last = hits[i].detector;
 		count_hit(columns, column, cell, &hits[i]);
 	}
+}
+
+void
+columns_cell(struct columns *columns, size_t number, const struct cell *cell)
+{
+	struct column *column = &columns->items[number];
+
+	if (cell->text.size == 0)
+		return;
+	column->filled++;
+	look_at(columns, column, cell);
 }
 
 static unsigned
@@ -138,23 +185,20 @@ named(struct str name)
 
 /* Whether a column's name is a value. */
 static bool
-is_value(struct str name, struct detect_hit *hit)
+is_value(struct str name)
 {
 	struct detect_hit hits[DETECT_MAX];
 	size_t count = detect_text(name, hits);
 
 	for (size_t i = 0; i < count; i++)
-		if (hits[i].strong || (hits[i].whole && detectors[hits[i].detector]->checked)) {
-			*hit = hits[i];
+		if (hits[i].strong || (hits[i].whole && detectors[hits[i].detector]->checked))
 			return true;
-		}
 	return false;
 }
 
 struct err *
 columns_add(struct columns *columns, struct str name, struct place place, size_t *out)
 {
-	struct detect_hit hit;
 	struct column *column;
 
 	*out = columns->count;
@@ -165,12 +209,11 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 				    &columns->capacity, sizeof(struct column));
 	column = &columns->items[columns->count++];
 	*column = (struct column){0};
-	if (is_value(name, &hit)) {
+	if (is_value(name)) {
 		struct cell cell = {.line = place.line, .column = place.column, .text = name};
 
 		column->name = str_of(arena_print(columns->arena, "column %zu", columns->count));
-		hits_of(columns, column, hit.detector)->cells++;
-		count_hit(columns, column, &cell, &hit);
+		look_at(columns, column, &cell);
 		return NULL;
 	}
 	column->name = str_dup(columns->arena, name.data ? name : STR(""));

@@ -35,11 +35,26 @@ struct column_hits {
 	uint32_t column;
 };
 
+/* Values met lately, so that one that comes again and again counts once. */
+struct column_recent {
+	uint64_t sums[COLUMN_DISTINCT];
+	size_t next;
+};
+
+/* Values of one detector's form: what chance would do to them is seen here. A placeholder in every
+ * other row is one value, however many rows there are. */
+struct column_forms {
+	uint64_t passed; /* that are hits */
+	uint64_t failed; /* that its checks refuse */
+	struct column_recent passes;
+	struct column_recent failures;
+};
+
 struct column {
 	struct str name;
 	unsigned named; /* detectors that its name means */
 	uint64_t filled;
-	uint64_t shaped[COLUMN_DETECTORS]; /* cells of a detector's form, whatever its check says */
+	struct column_forms *forms[COLUMN_DETECTORS];
 	struct column_hits *hits[COLUMN_DETECTORS];
 };
 

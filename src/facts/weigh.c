@@ -9,14 +9,17 @@
  *  - What fills whole cells is judged by the column. Cells of a form that a check digit confirms no
  *    more often than chance would (one in ten for Luhn) are ordinary ids, however many pass; and
  *    without a check digit, a form that random digits would nearly always pass says little.
- * The column's name raises what its cells say; it never makes a hit of what is none.
+ * The column's name raises what its cells say; it never makes a hit of what is none. Where it says
+ * what the cells are and several different ones pass, those that fail are mistakes and placeholders.
  */
 #include "base/arena.h"
 #include "facts/columns.h"
 #include "model/value.h"
 
 enum {
-	/* So many cells of the form before a low share of passes means "ordinary ids" … */
+	/* So many different hits are no accident … */
+	HITS_SEVERAL = 3,
+	/* So many values of the form before a low share of passes means "ordinary ids" … */
 	FORMS_WEAK = 2,    /* … for hits that could be something else */
 	FORMS_STRONG = 10, /* … for hits written as nothing else is, or named by the column */
 	FORMS_SHAPE = 20,  /* … for detectors whose form is nearly all there is */
@@ -41,39 +44,39 @@ inside(const struct detector *detector, const struct column_hits *found, bool is
 	return found->strong_inside > 0 ? detector->alone : detector->weak;
 }
 
-/* Whether so few cells of the form pass that chance explains those that do. */
+/* Whether so few values of the form pass that chance explains those that do. */
 static bool
-is_chance(const struct detector *detector, const struct column_hits *found, uint64_t forms,
-	  bool is_named)
+is_chance(const struct detector *detector, const struct column_hits *found,
+	  const struct column_forms *forms, bool is_named)
 {
-	double passes = (double)found->whole / (double)forms;
+	uint64_t all = forms->passed + forms->failed;
 	uint64_t enough = FORMS_WEAK;
 
-	if (detector->chance <= 0)
+	if (detector->chance <= 0 || (is_named && found->distinct_count >= HITS_SEVERAL))
 		return false;
 	if (is_named || found->strong_whole > 0)
 		enough = FORMS_STRONG;
 	if (detector->chance > 0.5)
 		enough = FORMS_SHAPE;
-	return forms >= enough && passes < (1 + detector->chance) / 2;
+	return all >= enough && (double)forms->passed / (double)all < (1 + detector->chance) / 2;
 }
 
 /* How sure cells that are nothing else are. */
 static double
-whole(const struct detector *detector, const struct column_hits *found, uint64_t shaped,
-      bool is_named)
+whole(const struct detector *detector, const struct column_hits *found,
+      const struct column_forms *forms, bool is_named)
 {
-	uint64_t forms = shaped > found->whole ? shaped : found->whole;
 	double sure;
 
-	if (found->whole == 0)
+	if (found->whole == 0 || !forms)
 		return 0;
 	if (is_chance(detector, found, forms, is_named))
 		return detector->weak / 2;
 	if (is_named)
 		return detector->with_header;
-	if (found->distinct_count >= 3 &&
-	    (found->strong_whole > 0 || detector->chance < 0.5 || forms >= FORMS_SHAPE))
+	if (found->distinct_count >= HITS_SEVERAL &&
+	    (found->strong_whole > 0 || detector->chance < 0.5 ||
+	     forms->passed + forms->failed >= FORMS_SHAPE))
 		return detector->in_column;
 	sure = found->strong_whole > 0 ? detector->alone : detector->weak;
 	if (found->distinct_count == 2 && detector->chance < 0.5)
@@ -91,7 +94,7 @@ columns_confidence(const struct column *column, size_t number)
 	if (!found || found->hits == 0)
 		return 0;
 	return larger(inside(detector, found, is_named),
-		      whole(detector, found, column->shaped[number], is_named));
+		      whole(detector, found, column->forms[number], is_named));
 }
 
 static void
