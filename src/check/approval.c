@@ -73,21 +73,39 @@ read_contributor(struct item *item, const struct value *element, struct contribu
 }
 
 static struct err *
-read_contributors(struct approvals *approvals)
+read_author(struct approvals *approvals)
 {
 	struct item *item = approvals->item;
-	struct arena *scratch = item->view->scratch;
-	const struct value *list = NULL;
 	const struct value *author = NULL;
 
+	TRY(fact(item, "author", false, &author));
+	approvals->author = people_of(item->view->plan, item->view->scratch, value_string(author));
+	return NULL;
+}
+
+/* Where the author is not known, everybody who contributed may be. */
+static bool
+by_author_only(const struct approvals *approvals, const struct protection *protection)
+{
+	return protection->by_author_only && approvals->author.count > 0;
+}
+
+/* Only once there is an approval that they may take away: a shallow clone may not know them. */
+static struct err *
+read_contributors(struct approvals *approvals, const struct protection *protection)
+{
+	struct item *item = approvals->item;
+	const struct value *list = NULL;
+
+	if (approvals->contributors || approvals->count == 0 ||
+	    by_author_only(approvals, protection))
+		return NULL;
 	TRY(list_fact(item, "contributors", &list));
 	approvals->contributors =
-		arena_array(scratch, list->list.count, sizeof *approvals->contributors);
+		arena_array(item->view->scratch, list->list.count, sizeof *approvals->contributors);
 	for (size_t i = 0; i < list->list.count; i++)
 		TRY(read_contributor(item, &list->list.items[i],
 				     &approvals->contributors[approvals->contributor_count++]));
-	TRY(fact(item, "author", false, &author));
-	approvals->author = people_of(item->view->plan, scratch, value_string(author));
 	return NULL;
 }
 
@@ -155,7 +173,7 @@ approvals_read(struct item *item, struct approvals *out)
 	*out = (struct approvals){.item = item};
 	TRY(read_changed(out));
 	TRY(list_fact(item, "approvals", &list));
-	TRY(read_contributors(out));
+	TRY(read_author(out));
 	out->given = arena_array(item->view->scratch, list->list.count, sizeof *out->given);
 	for (size_t i = 0; i < list->list.count; i++)
 		TRY(read_word(out, &list->list.items[i], false));
@@ -179,7 +197,6 @@ approval_covers(const struct approval *approval, const struct value *path)
 	return lists(approval->covers, value_string(value_get(path, STR("path"))));
 }
 
-/* Where the author is not known, everybody who contributed may be. */
 static bool
 is_own_work(const struct approvals *approvals, const struct protection *protection,
 	    const struct people *person)
@@ -188,7 +205,7 @@ is_own_work(const struct approvals *approvals, const struct protection *protecti
 
 	if (people_same(person, &approvals->author))
 		return true;
-	if (protection->by_author_only && approvals->author.count > 0)
+	if (by_author_only(approvals, protection))
 		return false;
 	for (size_t i = 0; i < approvals->contributor_count; i++) {
 		const struct contributor *contributor = &approvals->contributors[i];
@@ -221,9 +238,11 @@ reason(const struct approvals *approvals, const struct protection *protection,
 	return (struct str){0};
 }
 
-void
+struct err *
 approvals_weigh(struct approvals *approvals, const struct protection *protection)
 {
+	TRY(read_contributors(approvals, protection));
 	for (size_t i = 0; i < approvals->count; i++)
 		approvals->given[i].why_not = reason(approvals, protection, &approvals->given[i]);
+	return NULL;
 }

@@ -4,7 +4,7 @@
  *
  *	TRY(approvals_read(item, &approvals));
  *	TRY(protection_read(item, &approvals, entry, &protection));
- *	approvals_weigh(&approvals, &protection);   // sets why_not of each
+ *	TRY(approvals_weigh(&approvals, &protection));   // sets why_not of each
  */
 #ifndef GOVLINT_CHECK_APPROVAL_H
 #define GOVLINT_CHECK_APPROVAL_H
@@ -30,7 +30,7 @@ struct approvals {
 	const struct value *paths; /* the fact: changed paths with their owners */
 	struct approval *given;
 	size_t count;
-	struct contributor *contributors;
+	struct contributor *contributors; /* NULL until an entry asks */
 	size_t contributor_count;
 	struct people author;
 };
@@ -55,9 +55,10 @@ struct err *
 protection_read(struct approvals *approvals, const struct value *entry,
 		struct protection *out) MUST_USE;
 
-/* Decide for every approval whether it counts for the entry, roles and owners aside. */
-void
-approvals_weigh(struct approvals *approvals, const struct protection *protection);
+/* Decide for every approval whether it counts for the entry, roles and owners aside. An error where
+ * it is not known who contributed. */
+struct err *
+approvals_weigh(struct approvals *approvals, const struct protection *protection) MUST_USE;
 
 /* Whether it was given for this path (and where a rename took it from) as it is now. */
 bool

@@ -265,7 +265,7 @@ judge_entry(struct approvals *approvals, const struct value *entry)
 		return NULL;
 	buf_init(&reasons.text, scratch, WHY_BYTES);
 	path = protection.paths[0];
-	approvals_weigh(approvals, &protection);
+	TRY(approvals_weigh(approvals, &protection));
 	if (protection.role_count > 0)
 		holds = roles_hold(approvals, &protection, counts, &reasons);
 	if (protection.codeowners) {

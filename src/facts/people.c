@@ -130,6 +130,11 @@ people_contributors(struct view *view, struct value *out)
 	const struct change *change = view->change;
 
 	*out = value_list();
+	if (change->truncated)
+		return err_help(err_new(view->scratch,
+					"who contributed is not known: the clone is shallow and "
+					"lacks commits of the change"),
+				"fetch the whole history (actions/checkout: fetch-depth: 0)");
 	map_init(&gathering.seen, view->scratch);
 	TRY(mailmap_read(&gathering.mailmap, view));
 	if (view->author.size > 0)

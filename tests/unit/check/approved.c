@@ -289,7 +289,8 @@ TEST(check_approved, does_not_decide_without_its_facts)
 		  "not verified: 'approvals' of the change is not known");
 	CHECK_STR(judged(rule, "{facts: {approvals: [], contributors: []}}"),
 		  "not verified: 'paths' of the change is not known");
-	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: []}}"),
+	CHECK_STR(judged(rule, "{facts: {paths: [{path: a, owners: []}], approvals: "
+			       "[{by: c, state: approved}]}}"),
 		  "not verified: 'contributors' of the change is not known");
 	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: {unknown: why}, contributors: []}}"),
 		  "not verified: why");
@@ -306,6 +307,7 @@ TEST(check_approved, does_not_decide_without_its_facts)
 	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: [{by: 5, state: approved}], "
 			       "contributors: []}}"),
 		  "not verified: 'by' in the facts of the change is int");
-	CHECK_STR(judged(rule, "{facts: {paths: [], approvals: [], contributors: [{login: 5}]}}"),
+	CHECK_STR(judged(rule, "{facts: {paths: [{path: a, owners: []}], approvals: "
+			       "[{by: c, state: approved}], contributors: [{login: 5}]}}"),
 		  "not verified: 'login' in the facts of the change is int");
 }
