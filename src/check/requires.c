@@ -2,11 +2,13 @@
  *
  * requires: fields are filled in. In: fields (facts of the artifact, or of the related one that `in`
  * names; with `in` alone it need only exist), given (those that say something as an empty list, too).
- * Finds: a field that is missing, empty or a placeholder, and a related artifact that does not exist.
+ * Finds: a field that is missing, empty, a placeholder or no value of its kind (a list, a date), and
+ * a related artifact that does not exist.
  * Each field is one finding whose subject is its name. A field that is written but says nothing is
  * pointed at; a missing one points at the file it is missing from.
  */
 #include "base/arena.h"
+#include "base/date.h"
 #include "check/internal.h"
 #include "model/evidence.h"
 
@@ -64,6 +66,33 @@ named(struct item *item, const struct kind *kind, struct str name, struct ref *o
 	return err_new(item->view->scratch, "'%.*s' is no fact of a %s", STR_ARG(name), kind->name);
 }
 
+/* How a value that says something still is none of its kind; NULL when it is one. */
+static const char *
+mistyped(enum fact_type type, const struct value *value)
+{
+	struct date date;
+	bool holds_more = value->type == VALUE_LIST || value->type == VALUE_MAP;
+
+	switch (type) {
+	case FACT_LIST:
+		return value->type == VALUE_LIST ? NULL : "not a list";
+	case FACT_MAP:
+		return value->type == VALUE_MAP ? NULL : "not a map";
+	case FACT_DATE:
+		return date_parse(value_string(value), &date) ? NULL : "not a date";
+	case FACT_STRING:
+	case FACT_TIER:
+	case FACT_STAGE:
+		return holds_more ? "not a text" : NULL;
+	case FACT_BOOL:
+	case FACT_INT:
+	case FACT_NUMBER:
+	case FACT_ANY:
+		break;
+	}
+	return NULL;
+}
+
 static bool
 is_empty_list(const struct value *value)
 {
@@ -75,8 +104,9 @@ static struct err *
 judge_field(struct item *item, struct artifact *artifact, struct str name, bool may_be_empty)
 {
 	const struct value *value = NULL;
-	struct ref ref;
+	struct ref ref = {0};
 	enum emptiness emptiness;
+	const char *state;
 
 	TRY(named(item, artifact->kind, name, &ref));
 	TRY(item->view->fact(item->view, artifact, ref.fact, &value));
@@ -85,9 +115,12 @@ judge_field(struct item *item, struct artifact *artifact, struct str name, bool 
 	emptiness = evidence_emptiness(value);
 	if (may_be_empty && is_empty_list(value))
 		return NULL;
-	if (emptiness != EMPTINESS_FILLED)
-		report(item, artifact, name, evidence_emptiness_text(emptiness),
-		       check_place(artifact, value));
+	state = evidence_emptiness_text(emptiness);
+	if (emptiness == EMPTINESS_FILLED)
+		state = ref.field.size > 0 ? NULL
+					   : mistyped(artifact->kind->facts[ref.fact].type, value);
+	if (state)
+		report(item, artifact, name, state, check_place(artifact, value));
 	return NULL;
 }
 

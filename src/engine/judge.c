@@ -47,6 +47,26 @@ in_scope(const struct corridor *corridor, const struct artifact *artifact)
 		str_starts(artifact->path, narrow));
 }
 
+/* The place that the error knows, when it speaks of the artifact's own file. */
+static struct place
+place_of(const struct artifact *artifact, const struct err *err)
+{
+	if (err->line > 0 && err->path && str_is(artifact->path, err->path))
+		return (struct place){err->line, err->column ? err->column : 1, err->line,
+				      err->end_column};
+	if (artifact->place.line > 0)
+		return artifact->place;
+	return (struct place){1, 1, 1, 1};
+}
+
+static struct str
+system_of(const struct item *item)
+{
+	if (item->system)
+		return item->system->id;
+	return item->artifact->record ? item->artifact->id : (struct str){0};
+}
+
 static void
 not_verified(struct worker *worker, struct outcome *outcome, const struct item *item,
 	     struct err *err)
@@ -63,15 +83,12 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 		.planned = item->planned,
 		.severity = item->planned->severity,
 		.path = item->artifact->path,
-		.place = item->artifact->place,
-		.system = item->system ? item->system->id : (struct str){0},
-		.subject = item->artifact->record ? item->artifact->id : (struct str){0},
+		.place = place_of(item->artifact, err),
+		.system = system_of(item),
 		.message = str_of(err_text(&worker->run, err)),
 		.help = err->help ? str_of(arena_print(&worker->run, "%s", err->help))
 				  : (struct str){0},
 	};
-	if (finding->place.line == 0)
-		finding->place = (struct place){1, 1, 1, 1};
 	outcome->not_verified++;
 	err_settle(err);
 }

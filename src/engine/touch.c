@@ -63,22 +63,51 @@ was_related(const struct corridor *corridor, const struct kind *to, struct str g
 	       any_record_mentions(corridor, gone);
 }
 
+static bool
+records_changed(const struct corridor *corridor, const struct kind *kind)
+{
+	for (size_t i = 0; i < corridor->change->path_count; i++)
+		if (facts_recognises(&corridor->view, kind, corridor->change->paths[i].path) ||
+		    facts_recognises(&corridor->view, kind, corridor->change->paths[i].old_path))
+			return true;
+	return false;
+}
+
 /* A changed file of records (a registry) may have dropped its claim on the artifact. */
 static bool
 relation_touched(const struct corridor *corridor, const struct kind *to,
 		 const struct artifact *artifact)
 {
+	if (to->expand && records_changed(corridor, to))
+		return true;
 	for (size_t i = 0; i < corridor->change->path_count; i++) {
 		const struct changed *changed = &corridor->change->paths[i];
 		bool gone = changed->type == CHANGE_DELETED || changed->type == CHANGE_RENAMED;
 
-		if (to->expand && (facts_recognises(&corridor->view, to, changed->path) ||
-				   facts_recognises(&corridor->view, to, changed->old_path)))
-			return true;
 		if (gone && was_related(corridor, to, changed->old_path, artifact))
 			return true;
 	}
 	return false;
+}
+
+/* What is an artifact because a record says so is read from that record, too. */
+static bool
+newly_claimed(const struct corridor *corridor, const struct artifact *artifact)
+{
+	if (facts_recognises(&corridor->view, artifact->kind, artifact->path))
+		return false;
+	for (size_t i = 0; facts_kinds[i]; i++)
+		if (facts_kinds[i]->expand && records_changed(corridor, facts_kinds[i]))
+			return true;
+	return false;
+}
+
+/* Facts are made from files of related artifacts, too (a dataset's use from its card), whether or
+ * not the rule names them. Only what a system says reaches no fact of another kind. */
+static bool
+is_read(const struct rule *rule, const struct relation *relation, size_t n)
+{
+	return rule->relations_used[n] || !str_is(STR("system"), relation->to);
 }
 
 bool
@@ -91,8 +120,10 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		return true;
 	if (is_changed(corridor, artifact->path) || (system && is_changed(corridor, system->path)))
 		return true;
+	if (newly_claimed(corridor, artifact))
+		return true;
 	for (size_t n = 0; (relation = facts_relation(artifact->kind, n)); n++) {
-		if (!rule->relations_used[n])
+		if (!is_read(rule, relation, n))
 			continue;
 		for (size_t i = 0; i < artifact->related[n].count; i++)
 			if (is_changed(corridor, artifact->related[n].items[i]->path))

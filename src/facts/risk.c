@@ -92,9 +92,8 @@ sum(struct view *view, const struct artifact *system, const struct score *score,
 	}
 	if (problems.size > 0 || problems.full)
 		return err_at(
-			err_help(err_new(view->scratch,
-					 "the risk tier of %.*s cannot be computed: %.*s",
-					 STR_ARG(system->id), STR_ARG(buf_str(&problems))),
+			err_help(err_new(view->scratch, "the risk tier cannot be computed: %.*s",
+					 STR_ARG(buf_str(&problems))),
 				 "a missing answer is never taken for a harmless one: fill in "
 				 "all dimensions"),
 			str_copy(view->scratch, system->path), system->place.line,
