@@ -38,27 +38,16 @@ is_github(struct str email)
 	return str_equal_fold(email, STR("noreply@github.com"));
 }
 
-/* The login that govlint.yaml ties to an address. */
-static struct str
-login_of_holder(const struct plan *plan, struct str email)
+/* Whether an address is a holder's, as govlint.yaml writes it or as .mailmap would. */
+static bool
+is_holder(const struct gathering *gathering, const struct holder *holder, struct str email)
 {
-	for (size_t i = 0; i < plan->role_count; i++)
-		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
-			const struct holder *holder = &plan->roles[i].holders[n];
+	struct person person = {holder->name, holder->email};
 
-			if (holder->email.size > 0 && holder->github.size > 0 &&
-			    str_equal_fold(holder->email, email))
-				return holder->github;
-		}
-	return (struct str){0};
-}
-
-static struct str
-login_of(const struct gathering *gathering, struct str email)
-{
-	struct str login = people_noreply_login(email);
-
-	return login.data ? login : login_of_holder(gathering->view->plan, email);
+	if (holder->email.size == 0 || holder->github.size == 0)
+		return false;
+	return str_equal_fold(holder->email, email) ||
+	       str_equal_fold(mailmap_resolve(&gathering->mailmap, person).email, email);
 }
 
 static struct value
@@ -83,16 +72,50 @@ add(struct gathering *gathering, struct person person, struct str login)
 	value_set(scratch, element, "login", text_or_null(login));
 }
 
-/* Nobody without an address can be told apart from others; a name alone stays named. */
+/* Add the person by every login that the address tells; whether it tells any. */
+static bool
+add_logins(struct gathering *gathering, struct person person)
+{
+	const struct plan *plan = gathering->view->plan;
+	struct str login = people_noreply_login(person.email);
+	bool known = login.data != NULL;
+
+	if (known)
+		add(gathering, person, login);
+	for (size_t i = 0; i < plan->role_count; i++)
+		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
+			const struct holder *holder = &plan->roles[i].holders[n];
+
+			if (!is_holder(gathering, holder, person.email))
+				continue;
+			add(gathering, person, holder->github);
+			known = true;
+		}
+	return known;
+}
+
+/* A person goes by the address of the commit and by the one that .mailmap has for it: either may be
+ * the one that govlint.yaml knows. Nobody without an address can be told apart from others; a name
+ * alone stays named. */
 static void
 add_person(struct gathering *gathering, struct person person)
 {
+	struct person proper;
+	bool known;
+
 	if (is_github(person.email))
 		return;
-	person = mailmap_resolve(&gathering->mailmap, person);
+	proper = mailmap_resolve(&gathering->mailmap, person);
+	known = add_logins(gathering, proper);
+	known |= add_logins(gathering, person);
+	if (known)
+		return;
 	if (person.email.size == 0)
 		person.email = person.name;
-	add(gathering, person, login_of(gathering, person.email));
+	if (proper.email.size == 0)
+		proper.email = proper.name;
+	add(gathering, proper, (struct str){0});
+	add(gathering, person, (struct str){0});
 }
 
 /* "Co-authored-by: Name <address>", wherever a line starts with it. */

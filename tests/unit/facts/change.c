@@ -188,6 +188,34 @@ TEST(facts_change, mailmap_and_roles_say_who_an_address_is)
 		  "{name: Ann Bell, email: ann@corp-mail.com, login: annb}");
 }
 
+/* Whichever of the two addresses govlint.yaml knows, it is the person's. */
+TEST(facts_change, a_person_goes_by_both_addresses)
+{
+	struct tree *tree = change(NULL, 0);
+	struct holder holders[] = {
+		{.github = STR("annb"), .email = STR("old@home.net")},
+		{.github = STR("raj"), .email = STR("RAJ@old.example")},
+	};
+	struct role role = {.name = STR("CISO"), .holders = holders, .holder_count = 2};
+	struct commit commit = {
+		.author = {STR("x"), STR("old@home.net")},
+		.committer = {STR("y"), STR("raj@new.example")},
+		.message = STR("Do it\n\nCo-authored-by: Mo <mo@old.example>\n"),
+	};
+
+	tree_file(tree, ".mailmap",
+		  "Ann Bell <ann@corp-mail.com> <OLD@home.net>\n"
+		  "<raj@new.example> <raj@old.example>\n<mo@new.example> <mo@old.example>\n");
+	tree->plan.roles = &role;
+	tree->plan.role_count = 1;
+	tree->change.commits = &commit;
+	tree->change.commit_count = 1;
+	CHECK_STR(fact(tree, "contributors"), "{name: x, email: old@home.net, login: annb}, "
+					      "{name: y, email: raj@new.example, login: raj}, "
+					      "{name: Mo, email: mo@new.example, login: null}, "
+					      "{name: Mo, email: mo@old.example, login: null}");
+}
+
 TEST(facts_change, mailmap_prefers_rows_with_a_name)
 {
 	struct arena *arena = test_arena();
