@@ -172,8 +172,8 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 	look_at(columns, column, cell);
 }
 
-static unsigned
-named(struct str name)
+unsigned
+columns_named(struct str name)
 {
 	unsigned mask = 0;
 
@@ -217,7 +217,7 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 		return NULL;
 	}
 	column->name = str_dup(columns->arena, name.data ? name : STR(""));
-	column->named = named(name);
+	column->named = columns_named(name);
 	return NULL;
 }
 

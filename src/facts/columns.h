@@ -75,6 +75,10 @@ columns_init(struct columns *columns, struct arena *arena, const struct limits *
 struct err *
 columns_add(struct columns *columns, struct str name, struct place place, size_t *out) MUST_USE;
 
+/* The detectors that a name means, as bits. */
+unsigned
+columns_named(struct str name);
+
 /* Look at one cell. Where it is text in quotes, columns count from behind the quote. */
 void
 columns_cell(struct columns *columns, size_t number, const struct cell *cell);

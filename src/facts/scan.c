@@ -14,6 +14,9 @@
 /* Longer names are cut; what they say is in their first words. */
 #define NAME_BYTES 1024
 
+/* What stands between the keys of records->paths. */
+#define KEY_END 0x1f
+
 void
 scan_init(struct scan *scan, struct arena *arena, const struct limits *limits)
 {
@@ -23,16 +26,115 @@ scan_init(struct scan *scan, struct arena *arena, const struct limits *limits)
 	buf_init(&scan->path, arena, SIZE_MAX);
 }
 
+/* The column of a path, made when it is first met. */
 static struct err *
-scan_new_fields(struct scan *scan, const struct records *records)
+column_at(struct scan *scan, struct str path, struct place place, size_t *out)
 {
-	const struct place header = {.line = 1, .column = 1};
+	size_t number = (size_t)(uintptr_t)map_get(&scan->paths, path);
 
-	while (scan->columns.count < records->field_count) {
+	if (number == 0) {
+		TRY(columns_add(&scan->columns, path.size > 0 ? path : STR("value"), place,
+				&number));
+		number++;
+		map_put(&scan->paths, str_dup(scan->arena, path), (void *)(uintptr_t)number);
+	}
+	*out = number - 1;
+	return NULL;
+}
+
+/* A scalar at the path at hand. */
+static struct err *
+scan_scalar(struct scan *scan, struct str text, struct place place, bool quoted)
+{
+	struct cell cell = {
+		.type = VALUE_STRING,
+		.quoted = quoted,
+		.line = place.line,
+		.column = place.column,
+		.text = text,
+	};
+	size_t number;
+
+	TRY(column_at(scan, buf_str(&scan->path), place, &number));
+	columns_cell(&scan->columns, number, &cell);
+	return NULL;
+}
+
+/* A key below the path at hand; what the path says is what the key may be. */
+static bool
+key_is_value(const struct scan *scan, struct str key)
+{
+	struct detect_hit hits[DETECT_MAX];
+	struct detect_looks looks;
+	size_t count;
+
+	if (!detect_look(key, &looks))
+		return false;
+	count = detect_looked(key, &looks, columns_named(buf_str(&scan->path)), hits);
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].strong || hits[i].whole)
+			return true;
+	return false;
+}
+
+/* Go down to a key. */
+static struct err *
+scan_key(struct scan *scan, struct str key, struct place place)
+{
+	bool is_value = key_is_value(scan, key);
+
+	if (scan->path.size > 0)
+		buf_byte(&scan->path, '.');
+	if (!is_value) {
+		buf_add(&scan->path, str_cut(key, 0, NAME_BYTES));
+		return NULL;
+	}
+	buf_byte(&scan->path, '*');
+	TRY(scan_scalar(scan, key, place, false));
+	return NULL;
+}
+
+/* "tags[][]" → "tags" */
+static struct str
+without_lists(struct str key)
+{
+	while (str_ends(key, STR("[]")))
+		key.size -= 2;
+	return key;
+}
+
+/* The column of a path of keys. Paths that differ in keys that are values share one. */
+static struct err *
+scan_path(struct scan *scan, struct str path, struct place place, size_t *number)
+{
+	struct str key;
+
+	buf_clear(&scan->path);
+	while (str_split(&path, KEY_END, &key)) {
+		struct str bare = without_lists(key);
+
+		TRY(scan_key(scan, bare, place));
+		buf_add(&scan->path, str_cut(key, bare.size, key.size));
+	}
+	TRY(column_at(scan, buf_str(&scan->path), place, number));
+	return NULL;
+}
+
+static struct err *
+scan_new_fields(struct scan *scan, const struct records *records, uint32_t line)
+{
+	for (; scan->field_count < records->field_count; scan->field_count++) {
+		struct place place = {.line = line, .column = 1};
 		size_t number;
 
-		TRY(columns_add(&scan->columns, records->fields[scan->columns.count], header,
-				&number));
+		if (records->paths)
+			TRY(scan_path(scan, records->paths[scan->field_count], place, &number));
+		else
+			TRY(columns_add(&scan->columns, records->fields[scan->field_count], place,
+					&number));
+		scan->fields = arena_grow(scan->arena, scan->fields, scan->field_count,
+					  &scan->field_capacity, sizeof *scan->fields);
+		scan->fields[scan->field_count] = number;
 	}
 	return NULL;
 }
@@ -40,13 +142,14 @@ scan_new_fields(struct scan *scan, const struct records *records)
 static struct err *
 scan_record(struct scan *scan, const struct records *records, const struct record *record)
 {
-	if (scan->columns.count < records->field_count)
-		TRY(scan_new_fields(scan, records));
+	if (scan->field_count < records->field_count)
+		TRY(scan_new_fields(scan, records, records->paths ? record->line : 1));
 	for (size_t i = 0; i < record->count; i++) {
-		if (record->cells[i].field >= scan->columns.count)
+		if (record->cells[i].field >= scan->field_count)
 			return err_new(scan->arena, "line %u has a cell without a column",
 				       record->line);
-		columns_cell(&scan->columns, record->cells[i].field, &record->cells[i]);
+		columns_cell(&scan->columns, scan->fields[record->cells[i].field],
+			     &record->cells[i]);
 	}
 	scan->rows++;
 	return NULL;
@@ -63,7 +166,7 @@ scan_records(struct scan *scan, struct records *records)
 			break;
 		TRY(scan_record(scan, records, &record));
 	}
-	TRY(scan_new_fields(scan, records));
+	TRY(scan_new_fields(scan, records, 1));
 	return NULL;
 }
 
@@ -139,52 +242,6 @@ scan_text(struct scan *scan, struct text *text)
 	}
 }
 
-/* The column of a path, made when it is first met. */
-static struct err *
-column_at(struct scan *scan, struct str path, struct place place, size_t *out)
-{
-	size_t number = (size_t)(uintptr_t)map_get(&scan->paths, path);
-
-	if (number == 0) {
-		TRY(columns_add(&scan->columns, path.size > 0 ? path : STR("value"), place,
-				&number));
-		number++;
-		map_put(&scan->paths, str_dup(scan->arena, path), (void *)(uintptr_t)number);
-	}
-	*out = number - 1;
-	return NULL;
-}
-
-/* A scalar at the path at hand. */
-static struct err *
-scan_scalar(struct scan *scan, struct str text, struct place place, bool quoted)
-{
-	struct cell cell = {
-		.type = VALUE_STRING,
-		.quoted = quoted,
-		.line = place.line,
-		.column = place.column,
-		.text = text,
-	};
-	size_t number;
-
-	TRY(column_at(scan, buf_str(&scan->path), place, &number));
-	columns_cell(&scan->columns, number, &cell);
-	return NULL;
-}
-
-static bool
-key_is_value(struct str key)
-{
-	struct detect_hit hits[DETECT_MAX];
-	size_t count = detect_text(key, hits);
-
-	for (size_t i = 0; i < count; i++)
-		if (hits[i].strong || hits[i].whole)
-			return true;
-	return false;
-}
-
 static struct err *
 scan_value(struct scan *scan, const struct value *value);
 
@@ -193,14 +250,7 @@ scan_member(struct scan *scan, const struct value_member *member)
 {
 	size_t above = scan->path.size;
 
-	if (above > 0)
-		buf_byte(&scan->path, '.');
-	if (key_is_value(member->key)) {
-		buf_byte(&scan->path, '*');
-		TRY(scan_scalar(scan, member->key, member->key_place, false));
-	} else {
-		buf_add(&scan->path, str_cut(member->key, 0, NAME_BYTES));
-	}
+	TRY(scan_key(scan, member->key, member->key_place));
 	TRY(scan_value(scan, &member->value));
 	scan->path.size = above;
 	return NULL;

@@ -18,6 +18,9 @@ struct scan {
 	const struct limits *limits;
 	struct columns columns;
 	uint64_t rows;
+	size_t *fields; /* the columns of a table's fields, by their number */
+	size_t field_count;
+	size_t field_capacity;
 	struct map paths; /* of a tree: path → column number + 1 */
 	struct buf path;  /* of the value at hand */
 };

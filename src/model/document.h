@@ -40,6 +40,9 @@ struct record {
 struct records {
 	struct err *(*next)(struct records *self, struct record *out);
 	const struct str *fields; /* names in order of first sight; grows while reading */
+	/* Where names are paths of keys ("a.b"), the same with U+001F between the keys, so that each can
+	 * be looked at by itself; else NULL. */
+	const struct str *paths;
 	size_t field_count;
 	bool named;      /* the names come from the file (a header, keys), not from position */
 	uint64_t ragged; /* rows whose number of cells differs from the header's */

@@ -21,13 +21,16 @@
 
 enum {
 	/* Names are compared once for each cell: their length multiplies the time of a line. */
-	JSONL_NAME = 1024
+	JSONL_NAME = 1024,
+	/* Between keys of a path while it is told from others: a point may be part of a key. */
+	JSONL_BELOW = 0x1f
 };
 
 /* One level of nesting: how much of the path stands before it, and whether it is a list. */
 struct jsonl_level {
 	size_t path_size;
 	bool list;
+	bool filled;  /* something stands in it */
 	size_t field; /* of the scalars of a list, once known */
 };
 
@@ -35,10 +38,12 @@ struct jsonl {
 	struct records records; /* first: what the caller holds */
 	const struct limits *limits;
 	struct window window;
-	uint32_t line; /* of the line at hand */
-	struct map names;
+	uint32_t line;    /* of the line at hand */
+	struct map known; /* paths */
 	struct str *fields;
 	size_t field_capacity;
+	struct str *paths;
+	size_t path_capacity;
 	size_t names_size;
 	size_t next_field; /* which field most likely comes next */
 	bool failed;       /* an error was given: nothing follows it */
@@ -96,6 +101,16 @@ jsonl_line(struct jsonl *jsonl, struct str *out, bool *end)
 	return NULL;
 }
 
+/* "user.email" */
+static struct str
+jsonl_name(const struct jsonl *jsonl, struct str path)
+{
+	char *name = arena_alloc(jsonl->window.arena, path.size + 1);
+	for (size_t i = 0; i < path.size; i++)
+		name[i] = path.data[i] == JSONL_BELOW ? '.' : path.data[i];
+	return str_make(name, path.size);
+}
+
 static struct err *
 jsonl_new_field(struct jsonl *jsonl, struct str path, size_t *index)
 {
@@ -109,13 +124,17 @@ jsonl_new_field(struct jsonl *jsonl, struct str path, size_t *index)
 	if (jsonl->names_size > limits->record_bytes)
 		return jsonl_over(jsonl, "the names of the fields are longer", "record_bytes",
 				  limits->record_bytes);
-	struct str name = str_dup(jsonl->window.arena, path);
+	path = str_dup(jsonl->window.arena, path);
 	jsonl->fields = arena_grow(jsonl->window.arena, jsonl->fields, records->field_count,
 				   &jsonl->field_capacity, sizeof *jsonl->fields);
+	jsonl->paths = arena_grow(jsonl->window.arena, jsonl->paths, records->field_count,
+				  &jsonl->path_capacity, sizeof *jsonl->paths);
 	*index = records->field_count++;
-	jsonl->fields[*index] = name;
+	jsonl->fields[*index] = jsonl_name(jsonl, path);
+	jsonl->paths[*index] = path;
 	records->fields = jsonl->fields;
-	map_put(&jsonl->names, name, jsonl);
+	records->paths = jsonl->paths;
+	map_put(&jsonl->known, path, jsonl);
 	return NULL;
 }
 
@@ -124,10 +143,10 @@ static struct err *
 jsonl_field(struct jsonl *jsonl, struct str path, size_t *index)
 {
 	size_t guess = jsonl->next_field;
-	if (guess < jsonl->records.field_count && str_equal(jsonl->fields[guess], path)) {
+	if (guess < jsonl->records.field_count && str_equal(jsonl->paths[guess], path)) {
 		*index = guess;
 	} else {
-		*index = map_index(&jsonl->names, path);
+		*index = map_index(&jsonl->known, path);
 		if (*index == SIZE_MAX)
 			TRY(jsonl_new_field(jsonl, path, index));
 	}
@@ -180,6 +199,7 @@ jsonl_enter(struct jsonl *jsonl)
 	if (jsonl->depth == 0)
 		return;
 	struct jsonl_level *level = &jsonl->levels[jsonl->depth - 1];
+	level->filled = true;
 	if (!level->list)
 		return;
 	jsonl->path_size = level->path_size;
@@ -226,9 +246,25 @@ static void
 jsonl_key(struct jsonl *jsonl, struct str line, const struct json_token *token)
 {
 	jsonl->path_size = jsonl->levels[jsonl->depth - 1].path_size;
+	jsonl->levels[jsonl->depth - 1].filled = true;
 	if (jsonl->path_size > 0)
-		jsonl_append(jsonl, STR("."));
+		jsonl_append(jsonl, STR("\x1f"));
 	jsonl_append(jsonl, jsonl_text(jsonl, line, token));
+}
+
+/* A map without members has no cells, but the keys above it are there. */
+static struct err *
+jsonl_leave(struct jsonl *jsonl)
+{
+	const struct jsonl_level *level = &jsonl->levels[--jsonl->depth];
+	size_t field;
+	if (level->filled || level->path_size == 0)
+		return NULL;
+	jsonl->path_size = level->path_size;
+	if (level->list)
+		jsonl_append(jsonl, STR("[]"));
+	TRY(jsonl_field(jsonl, str_make(jsonl->path, jsonl->path_size), &field));
+	return NULL;
 }
 
 static struct err *
@@ -246,7 +282,7 @@ jsonl_token(struct jsonl *jsonl, struct str line, const struct json_token *token
 		return NULL;
 	case JSON_LIST_END:
 	case JSON_MAP_END:
-		jsonl->depth--;
+		TRY(jsonl_leave(jsonl));
 		return NULL;
 	case JSON_KEY:
 		jsonl_key(jsonl, line, token);
@@ -362,7 +398,7 @@ jsonl_open(struct input *input, const struct limits *limits, struct arena *arena
 	jsonl->records.next = jsonl_next;
 	jsonl->records.named = true;
 	jsonl->limits = limits;
-	map_init(&jsonl->names, arena);
+	map_init(&jsonl->known, arena);
 	window_init(&jsonl->window, input, arena);
 	*out = (struct document){
 		.shape = SHAPE_RECORDS,

@@ -313,13 +313,39 @@ TEST(facts_dataset, a_name_that_is_a_value_is_counted_and_not_shown)
 		  "column 2 email 2 1:3");
 	CHECK_STR(pii("a.csv", "id,ann@corp-mail.com,x\n1,y,z\n2,raj@corp-mail.com,z\n"),
 		  "column 2 email 2 1:4");
-	CHECK_STR(pii("a.jsonl", "{\"ann@corp-mail.com\": 1}\n"), "column 1 email 1 1:1");
+	CHECK_STR(pii("a.jsonl", "{\"ann@corp-mail.com\": 1}\n"), "* email 1 1:1");
 	CHECK_STR(pii("data/a.json", "{\"orders\": {\"ann@corp-mail.com\": {\"n\": 1}, "
 				     "\"raj@corp-mail.com\": {\"n\": 2}}}"),
 		  "orders.* email 2 1:13");
 	tree_file(tree, "a.csv", "id,ann@corp-mail.com\n2,x\n");
 	CHECK_OK(tree_gather(tree));
 	CHECK(!strstr(tree_show(tree, tree_fact(tree, "dataset", "a.csv", "columns")), "ann"));
+}
+
+/* In lines as in trees: each key by itself, and what is one value is no name. */
+TEST(facts_dataset, keys_of_nested_maps_are_looked_at_one_by_one)
+{
+	static const char *const texts[][2] = {
+		{"{\"cards\":{\"4539148803436467\":{\"n\":1}}}\n", "cards.* payment_card 1"},
+		{"{\"by_ssn\":{\"123-45-6789\":{\"n\":1}}}\n", "by_ssn.* us_ssn 1"},
+		{"{\"by_ssn\":{\"123456789\":{\"n\":1}}}\n", "by_ssn.* us_ssn 1"},
+		{"{\"users\":{\"ann.bell@corp-mail.com\":{\"x1\":\"1\"}}}\n", "users.* email 1"},
+		{"{\"users\":{\"ann.bell@corp-mail.com\":{}}}\n", "users.* email 1"},
+		{"{\"users\":{\"ann.bell@corp-mail.com\":[]}}\n", "users.* email 1"},
+		{"{\"users\":{\"ann.bell@corp-mail.com\":[[1]]}}\n", "users.* email 1"},
+		{"{\"users\":{\"ann.bell@corp-mail.com\":null}}\n", "users.* email 1"},
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		CHECK(str_starts(str_of(pii("a.jsonl", texts[i][0])), str_of(texts[i][1])));
+		CHECK(str_starts(str_of(pii("data/a.json", texts[i][0])), str_of(texts[i][1])));
+	}
+	CHECK_STR(pii("a.jsonl",
+		      "{\"cards\":{\"4539148803436467\":{\"n\":\"bob@corp-mail.com\"}}}\n"),
+		  "cards.* payment_card 1 1:1; cards.*.n email 1 1:35");
+	CHECK_STR(pii("a.jsonl", "{\"cards.4539148803436467\":1}\n"
+				 "{\"cards\":{\"4539148803436467\":1}}\n"),
+		  "cards.* payment_card 1 2:1");
 }
 
 TEST(facts_dataset, no_fact_holds_a_value)
@@ -430,58 +456,4 @@ TEST(facts_dataset, empty_files_hold_nothing)
 	CHECK_STR(pii("a.jsonl", "\n\n"), "");
 	CHECK_STR(pii("data/a.txt", ""), "");
 	CHECK_STR(pii("data/a.yaml", ""), "");
-}
-
-static const char *
-use(const char *card)
-{
-	struct tree *tree = tree_new(test_arena());
-
-	tree_file(tree, "a.csv", "x\n1\n");
-	tree_file(tree, "a.csv.card.yaml", card);
-	CHECK_OK(tree_gather(tree));
-	return tree_show(tree, tree_fact(tree, "dataset", "a.csv", "use"));
-}
-
-TEST(facts_dataset, an_unknown_use_counts_as_training)
-{
-	CHECK_STR(use("use: evaluation\n"), "evaluation");
-	CHECK_STR(use("use: production\n"), "production");
-	CHECK_STR(use("use: other\n"), "other");
-	CHECK_STR(use("use: training\n"), "training");
-	CHECK_STR(use("use: fine-tuning\n"), "training");
-	CHECK_STR(use("use: Evaluation\n"), "training");
-	CHECK_STR(use("use:\n"), "training");
-	CHECK_STR(use("use: [evaluation]\n"), "training");
-	CHECK_STR(use("description: x\n"), "training");
-	CHECK_STR(use(""), "training");
-}
-
-TEST(facts_dataset, a_card_that_cannot_be_parsed_leaves_the_use_unknown)
-{
-	struct tree *tree = tree_new(test_arena());
-
-	tree_file(tree, "a.csv", "x\n1\n");
-	tree_file(tree, "a.csv.card.yaml", "use: [evaluation\n");
-	CHECK_OK(tree_gather(tree));
-	CHECK_ERR(tree_unknown(tree, "dataset", "a.csv", "use"), "a.csv.card.yaml");
-	CHECK_ERR(tree_unknown(tree, "dataset", "a.csv", "declared_use"), "a.csv.card.yaml");
-	CHECK_INT(tree_fact(tree, "dataset", "a.csv", "rows")->integer, 1);
-}
-
-TEST(facts_dataset, the_readme_of_the_folder_under_data_is_the_card)
-{
-	struct tree *tree = tree_new(test_arena());
-
-	tree_file(tree, "data/x/a.csv", "x\n1\n");
-	tree_file(tree, "data/x/README.md", "---\nuse: evaluation\nlicense: mit\n---\n# X\n");
-	tree_file(tree, "data/b.csv", "x\n1\n");
-	tree_file(tree, "c.csv", "x\n1\n");
-	tree_file(tree, "README.md", "---\nuse: other\n---\n");
-	CHECK_OK(tree_gather(tree));
-	CHECK_STR(tree_show(tree, tree_fact(tree, "dataset", "data/x/a.csv", "use")), "evaluation");
-	CHECK_STR(tree_show(tree, tree_fact(tree, "data_card", "data/x/README.md", "licence")),
-		  "mit");
-	CHECK_STR(tree_related(tree, "dataset", "data/b.csv", "card"), "");
-	CHECK_STR(tree_related(tree, "dataset", "c.csv", "card"), "");
 }
