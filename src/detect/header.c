@@ -5,7 +5,8 @@
  * row, is a header word. Whole words only: "lic" is not in "public", "pan" not in "company".
  *
  * A name that speaks about something else of the thing (email_hash, phone_verified, card_type) means
- * nothing; what its cells hold still counts.
+ * nothing; what its cells hold still counts. Of a path the last key that says something decides
+ * ("status.phone" is a telephone number, "phone.status" is none).
  */
 #include "detect/header.h"
 
@@ -21,16 +22,32 @@ struct words {
 	size_t size;
 };
 
-/* Words that turn the meaning: the column holds no such value. */
+/* Words that turn the meaning where they stand behind the thing: the column holds no such value. */
 static const char *const about[] = {
-	"hash",      "hashed",    "sha",    "sha1",     "sha256",   "md5",      "digest",
-	"token",     "encrypted", "enc",    "masked",   "redacted", "verified", "valid",
-	"validated", "confirmed", "flag",   "type",     "count",    "status",   "consent",
-	"opt",       "provider",  "domain", "length",   "len",      "date",     "time",
-	"at",        "id",        "ids",    "brand",    "model",    "price",    "sent",
-	"opened",    "clicks",    "expiry", "exp",      "cvv",      "cvc",      "limit",
-	"balance",   "is",        "has",    "template", "subject",  "body",     NULL,
+	"hash",     "hashed",  "sha",    "sha1",      "sha256",    "md5",      "digest",
+	"token",    "enc",     "masked", "encrypted", "redacted",  "verified", "valid",
+	"validity", "flag",    "type",   "validated", "confirmed", "status",   "consent",
+	"opt",      "optin",   "domain", "provider",  "length",    "len",      "date",
+	"time",     "at",      "id",     "ids",       "brand",     "model",    "price",
+	"sent",     "opened",  "clicks", "expiry",    "exp",       "cvv",      "cvc",
+	"limit",    "balance", "body",   "template",  "subject",   "count",    "cost",
+	"costs",    "revenue", "sales",  "session",   "sessions",  "users",    "user",
+	"pages",    "page",    "ts",     "timestamp", "seen",      "updated",  "created",
+	"uuid",     "index",   "idx",    "traffic",   "views",     "minutes",  "seconds",
+	"duration", "usage",   "bytes",  "amount",    "total",     "rate",     "share",
+	"score",    "line",    "lines",  "in",        "out",       "epoch",    NULL,
 };
+
+/* The same before it. */
+static const char *const asked[] = {
+	"is",    "has",    "valid", "had",     "num",     "n",      "count",
+	"total", "number", "wants", "allows",  "hashed",  "masked", "encrypted",
+	"no",    "date",   "hash",  "created", "updated", NULL,
+};
+
+/* Behind these stands another thing: "ssn of id holder", "phone as of date". */
+static const char *const links[] = {"of",   "as", "for", "from", "on", "by",
+				    "with", "to", "per", "and",  "or", NULL};
 
 static bool
 is_upper(char byte)
@@ -76,25 +93,62 @@ split(struct str name, struct words *words)
 		words->text[words->size++] = ' ';
 }
 
-static bool
-holds(const struct words *words, const char *word)
+/* Where the words of `needle` stand, or SIZE_MAX; the number of a copy ("phone1") may follow. */
+static size_t
+place_of(const struct words *words, struct str needle, size_t *end)
 {
 	struct str text = str_make(words->text, words->size);
-	struct str needle = str_of(word);
 
-	for (size_t i = 1; i + needle.size < text.size; i++)
-		if (text.data[i - 1] == ' ' && text.data[i + needle.size] == ' ' &&
-		    str_equal(str_cut(text, i, i + needle.size), needle))
+	for (size_t i = 1; i + needle.size < text.size; i++) {
+		if (text.data[i - 1] != ' ' || text.data[i] != needle.data[0] ||
+		    !str_equal(str_cut(text, i, i + needle.size), needle))
+			continue;
+		*end = token_digits(text, i + needle.size);
+		if (*end < text.size && text.data[*end] == ' ')
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* The last header word and where it ends. */
+static size_t
+header_at(const struct words *words, const char *const *list, size_t *end)
+{
+	size_t found = SIZE_MAX;
+
+	for (; *list; list++) {
+		size_t stop = 0;
+		size_t at = place_of(words, str_of(*list), &stop);
+
+		if (at == SIZE_MAX || (found != SIZE_MAX && stop < *end))
+			continue;
+		*end = stop;
+		found = at;
+	}
+	return found;
+}
+
+static bool
+is_in(const char *const *list, struct str word)
+{
+	for (; *list; list++)
+		if (str_is(word, *list))
 			return true;
 	return false;
 }
 
+/* Whether a word of the list stands in these words before one that leads elsewhere. */
 static bool
-holds_any(const struct words *words, const char *const *list)
+turns(struct str words, const char *const *list)
 {
-	for (; *list; list++)
-		if (holds(words, *list))
+	struct str word;
+
+	while (str_split(&words, ' ', &word)) {
+		if (is_in(links, word))
+			return false;
+		if (is_in(list, word))
 			return true;
+	}
 	return false;
 }
 
@@ -102,16 +156,49 @@ bool
 header_mentions(const struct detector *detector, struct str text)
 {
 	struct words words;
+	size_t end = 0;
 
 	split(text, &words);
-	return holds_any(&words, detector->header);
+	return header_at(&words, detector->header, &end) != SIZE_MAX;
+}
+
+enum meaning {
+	MEANS_NOTHING, /* "value", "*": what stands above decides */
+	MEANS_THIS,
+	MEANS_OTHER,
+};
+
+/* What one key of a path says. */
+static enum meaning
+meaning_of(const struct detector *detector, struct str key)
+{
+	struct words words;
+	struct str text;
+	size_t end = 0;
+	size_t at;
+
+	/* What stands in brackets explains the rest. */
+	split(str_cut(key, 0, str_find_byte(key, '(')), &words);
+	text = str_make(words.text, words.size);
+	at = header_at(&words, detector->header, &end);
+	if (at == SIZE_MAX)
+		return turns(text, about) ? MEANS_OTHER : MEANS_NOTHING;
+	if (turns(str_cut(text, 0, at), asked) || turns(str_cut(text, end, text.size), about))
+		return MEANS_OTHER;
+	return MEANS_THIS;
 }
 
 bool
 detect_header(const struct detector *detector, struct str name)
 {
-	struct words words;
+	enum meaning meaning = MEANS_NOTHING;
 
-	split(name, &words);
-	return holds_any(&words, detector->header) && !holds_any(&words, about);
+	while (meaning == MEANS_NOTHING && name.size > 0) {
+		size_t dot = str_find_last(name, '.');
+		size_t start = dot < name.size ? dot + 1 : 0;
+
+		meaning = meaning_of(detector, str_cut(name, start, name.size));
+		name = str_cut(name, 0, start > 0 ? start - 1 : 0);
+	}
+	return meaning == MEANS_THIS;
 }

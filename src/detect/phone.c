@@ -21,12 +21,14 @@ enum {
 };
 
 static const char *const header[] = {
-	"phone",       "phones",     "phonenumber",  "telephone", "tel",         "telefon",
-	"telefono",    "teléfono",   "téléphone",    "telefone",  "telefoon",    "mobile",
-	"mobilephone", "mobil",      "mobiel",       "movil",     "móvil",       "celular",
-	"cellphone",   "cell phone", "cell",         "handy",     "handynummer", "telefonnummer",
-	"rufnummer",   "fax",        "telefax",      "msisdn",    "whatsapp",    "gsm",
-	"telefonszam", "puhelin",    "phone number", NULL,
+	"phone",       "phones",   "phonenumber",  "telephone",      "tel",
+	"telefon",     "telefono", "teléfono",     "téléphone",      "telefone",
+	"telefoon",    "mobile",   "mobilephone",  "mobil",          "mobiel",
+	"movil",       "móvil",    "celular",      "cellphone",      "cell phone",
+	"cell",        "handy",    "handynummer",  "telefonnummer",  "rufnummer",
+	"fax",         "telefax",  "msisdn",       "whatsapp",       "gsm",
+	"telefonszam", "puhelin",  "phone number", "contact number", "contactnumber",
+	NULL,
 };
 
 /* What a written number is made of; "(0)" is how some write the national prefix. */

@@ -72,6 +72,38 @@ TEST(detect_header, is_turned_by_words_about_the_thing)
 	CHECK(!means("phone", "is_mobile"));
 }
 
+TEST(detect_header, is_not_turned_by_words_elsewhere)
+{
+	CHECK(means("us_ssn", "body.ssn"));
+	CHECK(means("us_ssn", "ids.ssn"));
+	CHECK(means("phone", "status.phone"));
+	CHECK(means("phone", "model.phone"));
+	CHECK(means("phone", "subject_phone"));
+	CHECK(means("phone", "provider_phone"));
+	CHECK(means("phone", "phone (opt in)"));
+	CHECK(means("us_ssn", "ssn_of_id_holder"));
+	CHECK(means("phone", "phone as of date"));
+	CHECK(means("payment_card", "card (exp)"));
+	CHECK(means("phone", "phone1"));
+	CHECK(means("phone", "phone_2"));
+	CHECK(means("phone", "contact_number"));
+	CHECK(means("phone", "phone.value"));
+	CHECK(!means("phone", "phone.status"));
+	CHECK(!means("phone", "phone.0.created_at"));
+}
+
+TEST(detect_header, is_turned_by_words_that_measure)
+{
+	static const char *const names[] = {
+		"mobile_revenue", "mobile sessions",  "fax_pages",  "phone_cost",
+		"mobile_ts",      "phone_last_seen",  "phone_uuid", "phone_updated",
+		"phone_created",  "number_of_phones", "cell_count", NULL};
+
+	for (const char *const *name = names; *name; name++)
+		CHECK(!means("phone", *name));
+	CHECK(!means("us_ssn", "ssn_ts"));
+}
+
 TEST(detect_header, bears_names_of_any_length)
 {
 	char name[4096];
