@@ -68,31 +68,78 @@ distinct(const struct approvals *approvals, const bool *counts)
 	return people;
 }
 
-/* The people it takes to fill a role: one, or as many as the role it is made of says. */
+/* What is known of a role while an entry is judged: whose approvals fill it. */
+struct filling {
+	const struct approvals *approvals;
+	const struct plan *plan;
+	bool *asked; /* by role */
+	bool **by;   /* by role: the approvals that fill it, or NULL */
+};
+
+static bool *
+holders_of(const struct filling *filling, const struct role *role)
+{
+	const struct approvals *approvals = filling->approvals;
+	struct arena *scratch = approvals->item->view->scratch;
+	bool *by = arena_array(scratch, approvals->count, sizeof *by);
+
+	for (size_t i = 0; i < approvals->count; i++)
+		by[i] = !approvals->given[i].why_not.data &&
+			people_named(scratch, &approvals->given[i].person, role);
+	return by;
+}
+
+static bool *
+fill(struct filling *filling, struct str name);
+
+/* Add the approvals that fill each of the roles; a role that is not filled adds none. */
+static void
+add_filled(struct filling *filling, const struct str *names, size_t count, bool *by)
+{
+	for (size_t i = 0; i < count; i++) {
+		const bool *filled = fill(filling, names[i]);
+
+		for (size_t n = 0; filled && n < filling->approvals->count; n++)
+			by[n] |= filled[n];
+	}
+}
+
+/* The approvals that fill a role, or NULL where they do not: one of its holder, those that fill a role
+ * that it is the same as, or those of as many people as it takes from the roles that it is made of.
+ * Each role is asked once, whatever refers to it. */
+static bool *
+fill(struct filling *filling, struct str name)
+{
+	const struct role *role = plan_role(filling->plan, name);
+	size_t index = role ? (size_t)(role - filling->plan->roles) : 0;
+	size_t needed;
+	bool *by;
+
+	if (!role)
+		return NULL;
+	if (filling->asked[index])
+		return filling->by[index];
+	filling->asked[index] = true;
+	by = holders_of(filling, role);
+	add_filled(filling, role->same_as, role->same_as_count, by);
+	add_filled(filling, role->of, role->of_count, by);
+	needed = role->of_count > 0 && role->count > 1 ? role->count : 1;
+	if (distinct(filling->approvals, by) >= needed)
+		filling->by[index] = by;
+	return filling->by[index];
+}
+
+/* The people it takes to fill a role, for the reader: as many as it or one that it is the same as
+ * says. */
 static size_t
 needed(const struct plan *plan, struct str name)
 {
 	const struct role *role = plan_role(plan, name);
 
+	for (size_t steps = 0; role && role->same_as_count == 1 && steps < plan->role_count;
+	     steps++)
+		role = plan_role(plan, role->same_as[0]);
 	return role && role->of_count > 0 && role->count > 1 ? role->count : 1;
-}
-
-/* Whether enough of those whose approval counts hold the role; they are added to `counts`. */
-static bool
-filled(const struct approvals *approvals, struct str role, bool *counts)
-{
-	const struct view *view = approvals->item->view;
-	bool *holders = arena_array(view->scratch, approvals->count, sizeof *holders);
-
-	for (size_t i = 0; i < approvals->count; i++)
-		holders[i] =
-			!approvals->given[i].why_not.data &&
-			people_hold(view->plan, view->scratch, &approvals->given[i].person, role);
-	if (distinct(approvals, holders) < needed(view->plan, role))
-		return false;
-	for (size_t i = 0; i < approvals->count; i++)
-		counts[i] |= holders[i];
-	return true;
 }
 
 /* "CISO, Legal" */
@@ -127,12 +174,20 @@ roles_hold(const struct approvals *approvals, const struct protection *protectio
 	   struct reasons *reasons)
 {
 	const struct plan *plan = approvals->item->view->plan;
+	struct filling filling = {
+		.approvals = approvals,
+		.plan = plan,
+		.asked = arena_array(reasons->arena, plan->role_count, sizeof(bool)),
+		.by = arena_array(reasons->arena, plan->role_count, sizeof(bool *)),
+	};
 	struct str *missing =
 		arena_array(reasons->arena, protection->role_count, sizeof(struct str));
 	size_t count = 0;
 
 	for (size_t i = 0; i < protection->role_count; i++)
-		if (!filled(approvals, protection->roles[i], counts))
+		if (fill(&filling, protection->roles[i]))
+			add_filled(&filling, &protection->roles[i], 1, counts);
+		else
 			missing[count++] = protection->roles[i];
 	if (count == 0 || (!protection->each_role && count < protection->role_count))
 		return true;

@@ -123,44 +123,33 @@ people_called(const struct plan *plan, struct arena *arena, const struct people 
 	return has(person, called);
 }
 
-static bool
-is_held(struct arena *arena, const struct people *person, const struct role *role)
+bool
+people_named(struct arena *arena, const struct people *person, const struct role *role)
 {
 	for (size_t i = 0; i < role->holder_count; i++)
-		if (!person || is_holder(arena, person, &role->holders[i]))
+		if (is_holder(arena, person, &role->holders[i]))
 			return true;
 	return false;
 }
 
-/* Whether the role or one that it refers to is held by the person, or by anybody where that is NULL.
- * `seen` marks roles that were asked before. */
+/* `seen` marks roles that were asked before. */
 static bool
-reach(const struct plan *plan, struct arena *arena, const struct people *person, struct str name,
-      bool *seen)
+reach(const struct plan *plan, struct str name, bool *seen)
 {
 	const struct role *role = plan_role(plan, name);
 
 	if (!role || seen[role - plan->roles])
 		return false;
 	seen[role - plan->roles] = true;
-	if (is_held(arena, person, role))
+	if (role->holder_count > 0)
 		return true;
 	for (size_t i = 0; i < role->same_as_count; i++)
-		if (reach(plan, arena, person, role->same_as[i], seen))
+		if (reach(plan, role->same_as[i], seen))
 			return true;
 	for (size_t i = 0; i < role->of_count; i++)
-		if (reach(plan, arena, person, role->of[i], seen))
+		if (reach(plan, role->of[i], seen))
 			return true;
 	return false;
-}
-
-bool
-people_hold(const struct plan *plan, struct arena *arena, const struct people *person,
-	    struct str role)
-{
-	bool *seen = arena_array(arena, plan->role_count, sizeof *seen);
-
-	return person->count > 0 && reach(plan, arena, person, role, seen);
 }
 
 bool
@@ -168,7 +157,7 @@ people_fill(const struct plan *plan, struct arena *arena, struct str role)
 {
 	bool *seen = arena_array(arena, plan->role_count, sizeof *seen);
 
-	return reach(plan, arena, NULL, role, seen);
+	return reach(plan, role, seen);
 }
 
 static bool

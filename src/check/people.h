@@ -5,7 +5,7 @@
  * and GitHub's noreply addresses name a login.
  *
  *	struct people alice = people_of(plan, scratch, STR("Alice"));
- *	people_hold(plan, &alice, STR("CISO"))
+ *	people_named(scratch, &alice, plan_role(plan, STR("CISO")))
  */
 #ifndef GOVLINT_CHECK_PEOPLE_H
 #define GOVLINT_CHECK_PEOPLE_H
@@ -30,12 +30,11 @@ people_add(const struct plan *plan, struct arena *arena, struct people *person, 
 bool
 people_same(const struct people *a, const struct people *b);
 
-/* Whether the person holds a role: named in it, in one it is the same as, or in one it is made of. */
+/* Whether the role itself names the person as a holder; what it is made of is not asked. */
 bool
-people_hold(const struct plan *plan, struct arena *arena, const struct people *person,
-	    struct str role);
+people_named(struct arena *arena, const struct people *person, const struct role *role);
 
-/* Whether anybody does. */
+/* Whether anybody holds the role, one it is the same as, or one it is made of. */
 bool
 people_fill(const struct plan *plan, struct arena *arena, struct str role);
 
