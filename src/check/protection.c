@@ -79,17 +79,59 @@ read_roles(struct approvals *approvals, const struct value *entry, struct protec
 	return NULL;
 }
 
+static bool
+is_no_file(const struct entries *entries, struct str path)
+{
+	const struct entry *entry = entries ? entries_find(entries, path) : NULL;
+
+	return entry && entry->type != ENTRY_FILE;
+}
+
+/* Whether the glob takes in what would stand below the path, were it a folder: the path is where the
+ * glob's own folders lead. Wildcards among these count for links and submodules alone, which are
+ * folders by another name; a file may well stand beside the folders that '*' means. */
+static bool
+reaches_below(const struct glob *glob, struct str path, bool is_link)
+{
+	struct glob above = *glob;
+
+	above.literal_suffix = (struct str){0};
+	if (is_link && glob_match(glob, path, true))
+		return true;
+	for (size_t i = 0; glob->anchored && i < glob->pattern.size; i++) {
+		if (glob->pattern.data[i] != '/')
+			continue;
+		above.pattern = str_cut(glob->pattern, 0, i);
+		above.folders_only = false;
+		if (str_is(above.pattern, "**"))
+			return false;
+		if (str_equal(above.pattern, path) || (is_link && glob_match(&above, path, true)))
+			return true;
+	}
+	return false;
+}
+
+/* What stands at a folder's path is everything below it: a link or a submodule, even a file. */
+static bool
+takes_in_path(const struct view *view, const struct glob *globs, size_t count, struct str path)
+{
+	bool is_link = is_no_file(view->entries, path) || is_no_file(view->trusted_entries, path);
+
+	for (size_t i = 0; i < count; i++)
+		if (glob_covers(&globs[i], path) || reaches_below(&globs[i], path, is_link))
+			return true;
+	return false;
+}
+
 /* Whether the globs take in the path, or the one that a rename took it from. */
 static bool
-takes_in(const struct glob *globs, size_t count, const struct value *path)
+takes_in(const struct view *view, const struct glob *globs, size_t count, const struct value *path)
 {
 	struct str now = value_string(value_get(path, STR("path")));
 	struct str old = value_string(value_get(path, STR("old_path")));
 
-	for (size_t i = 0; i < count; i++)
-		if (glob_covers(&globs[i], now) || (old.size > 0 && glob_covers(&globs[i], old)))
-			return true;
-	return false;
+	return takes_in_path(view, globs, count, now) ||
+	       (old.size > 0 && takes_in_path(view, globs, count, old));
 }
 
 static struct err *
@@ -120,7 +162,7 @@ read_paths(struct approvals *approvals, const struct value *entry, struct protec
 	out->paths = arena_array(approvals->item->view->scratch, changed->list.count,
 				 sizeof(const struct value *));
 	for (size_t i = 0; i < changed->list.count; i++)
-		if (takes_in(globs, count, &changed->list.items[i]))
+		if (takes_in(approvals->item->view, globs, count, &changed->list.items[i]))
 			out->paths[out->path_count++] = &changed->list.items[i];
 	return NULL;
 }
