@@ -5,7 +5,9 @@
  * text without one costs a memchr.
  *
  * Not found, because nobody reads mail there: the reserved names of RFC 2606, noreply senders,
- * masked addresses, `git@host:path`, the user part of a URL, `package@1.2.3`, `icon@2x.png`.
+ * masked addresses, `git@host:path`, the user part of a URL, `package@1.2.3`, `icon@2x.png`, calls
+ * of methods. Where words of another script touch an address without a blank, as in Chinese and
+ * Japanese, the address is what is ASCII.
  */
 #include <string.h>
 
@@ -24,10 +26,11 @@ static const char *const header[] = {
 	"mailadresse", "emailadresse", "contact email", NULL,
 };
 
-/* RFC 2606 and RFC 6761: names that are nobody's. */
+/* RFC 2606, RFC 6761 and RFC 6762: names that are nobody's; units of systemd; what ICANN reserved
+ * for use inside a network. */
 static const char *const reserved[] = {
-	"example.com", "example.org", "example.net", "example",
-	"test",        "invalid",     "localhost",   NULL,
+	"example.com", "example.org", "example.net", "example", "test",
+	"invalid",     "localhost",   "local",       "service", NULL,
 };
 
 /* Senders that no person stands behind. */
@@ -60,8 +63,8 @@ static const char *const common[] = {
 	"berlin",  "london",    "paris",      "amsterdam",  "hamburg",       "koeln",
 	"wien",    "nyc",       "swiss",      "scot",       "wales",         "quebec",
 	"eus",     "gal",       "bzh",        "church",     "foundation",    "ngo",
-	"ong",     "social",    "community",  "events",     "photography",   "local",
-	"lan",     "corp",      "internal",   "intranet",   "home",          NULL,
+	"ong",     "social",    "community",  "events",     "photography",   "lan",
+	"corp",    "intranet",  "home",       NULL,
 };
 
 static bool
@@ -73,14 +76,57 @@ is_high(char byte)
 static bool
 is_local(char byte)
 {
-	return token_is_word(byte) || is_high(byte) || (byte && strchr(".%+'-", byte));
+	return token_is_word(byte) || (byte && strchr(".%+'-", byte));
 }
 
 static bool
 is_domain(char byte)
 {
-	return token_is_digit(byte) || token_is_letter(byte) || is_high(byte) || byte == '-' ||
-	       byte == '.';
+	return token_is_digit(byte) || token_is_letter(byte) || byte == '-' || byte == '.';
+}
+
+/* Code points beyond ASCII that are no letters of names: blanks, dashes, quotes, symbols, and the
+ * punctuation of East Asia. */
+static bool
+is_mark(uint32_t point)
+{
+	return point < 0xc0 || point == 0xd7 || point == 0xf7 ||
+	       (point >= 0x2000 && point < 0x2c00) || (point >= 0x3000 && point < 0x3040) ||
+	       (point >= 0xfe00 && point < 0xfe70) || (point >= 0xff00 && point < 0xff66) ||
+	       point >= 0x1f000;
+}
+
+/* The code point of two to four bytes at `at`, which are valid: readers see to it. */
+static uint32_t
+point_at(struct str text, size_t at)
+{
+	unsigned char lead = (unsigned char)text.data[at];
+	size_t more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+	uint32_t point = lead & (0x3fu >> more);
+
+	for (size_t i = 1; i <= more && at + i < text.size; i++)
+		point = point << 6 | ((unsigned char)text.data[at + i] & 0x3f);
+	return point;
+}
+
+/* Where the character before `at` starts. */
+static size_t
+before(struct str text, size_t at)
+{
+	at--;
+	while (at > 0 && ((unsigned char)text.data[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* The offset behind the character at `at`. */
+static size_t
+behind(struct str text, size_t at)
+{
+	at++;
+	while (at < text.size && ((unsigned char)text.data[at] & 0xc0) == 0x80)
+		at++;
+	return at;
 }
 
 static bool
@@ -92,14 +138,21 @@ any_fold(const char *const *list, struct str text)
 	return false;
 }
 
-/* Where the local part that ends before `at` starts; `at` when there is none. */
+/* Where the local part that ends before `at` starts; `at` when there is none. `wide`: letters beyond
+ * ASCII belong to it. */
 static size_t
-local_start(struct str text, size_t from, size_t at)
+local_start(struct str text, size_t from, size_t at, bool wide)
 {
 	size_t start = at;
 
-	while (start > from && at - start < LOCAL_MAX && is_local(text.data[start - 1]))
-		start--;
+	while (start > from && at - start < LOCAL_MAX) {
+		size_t next = before(text, start);
+
+		if (is_high(text.data[next]) ? !wide || is_mark(point_at(text, next))
+					     : !is_local(text.data[next]))
+			break;
+		start = next;
+	}
 	while (start < at && strchr(".'-%+", text.data[start]))
 		start++;
 	return start;
@@ -116,7 +169,10 @@ local_good(struct str text, size_t start, size_t at)
 	if (str_find(local, STR("..")) != SIZE_MAX || any_fold(machines, local))
 		return false;
 	/* Too long for a mailbox, or what stands on the left hides the rest. */
-	if (start > 0 && (at - start >= LOCAL_MAX || text.data[start - 1] == '*'))
+	if (start > 0 && text.data[start - 1] == '*')
+		return false;
+	if (at - start > LOCAL_MAX ||
+	    (at - start == LOCAL_MAX && start > 0 && is_local(text.data[start - 1])))
 		return false;
 	for (size_t i = 0; i < local.size; i++)
 		masked &= (local.data[i] | 0x20) == 'x';
@@ -125,12 +181,16 @@ local_good(struct str text, size_t start, size_t at)
 
 /* The end of the domain that starts at `start`, without a full stop or hyphen behind it. */
 static size_t
-domain_end(struct str text, size_t start)
+domain_end(struct str text, size_t start, bool wide)
 {
 	size_t end = start;
 
-	while (end < text.size && end - start <= DOMAIN_MAX && is_domain(text.data[end]))
-		end++;
+	while (end < text.size && end - start <= DOMAIN_MAX) {
+		if (is_high(text.data[end]) ? !wide || is_mark(point_at(text, end))
+					    : !is_domain(text.data[end]))
+			break;
+		end = behind(text, end);
+	}
 	while (end > start && (text.data[end - 1] == '.' || text.data[end - 1] == '-'))
 		end--;
 	return end;
@@ -208,9 +268,31 @@ is_address_of_machine(struct str text, size_t start, size_t at, size_t end)
 
 	if (str_is(local, "git") || str_is(local, "hg") || str_is(local, "svn"))
 		return end < text.size && (text.data[end] == ':' || text.data[end] == '/');
-	while (i > low && !strchr(" \t\n\"'<>,;()[]", text.data[i - 1]))
+	while (i > low && !strchr(" \t\n\"'<>,;()[]/?#", text.data[i - 1]))
 		i--;
-	return str_find(str_cut(text, i, start), STR("://")) != SIZE_MAX;
+	/* Behind the authority of a URL an '@' is one like any other. */
+	return i >= 3 && str_equal(str_cut(text, i - 3, i), STR("://"));
+}
+
+/* "x@self.weight.sum(": an operator and the call of a method. */
+static bool
+is_call(struct str text, size_t end)
+{
+	return end < text.size && text.data[end] == '(';
+}
+
+/* "mT": as names in programs are written, and domains are not. */
+static bool
+is_camel(struct str label)
+{
+	bool small = false;
+
+	for (size_t i = 0; i < label.size; i++) {
+		if (small && label.data[i] >= 'A' && label.data[i] <= 'Z')
+			return true;
+		small |= label.data[i] >= 'a' && label.data[i] <= 'z';
+	}
+	return false;
 }
 
 /* Nothing else is written so: the text is nothing but the address, or mail comes from there. */
@@ -222,30 +304,44 @@ is_strong(struct str text, size_t start, size_t end)
 	if (str_trim(text).size == end - start)
 		return true;
 	label = str_cut(label, str_find_last(label, '.') + 1, label.size);
+	if (is_camel(label))
+		return false;
 	return label.size == 2 || is_high(label.data[0]) || str_starts(label, STR("xn--")) ||
 	       any_fold(common, label);
 }
 
+/* The address around an '@', as wide as asked. */
+static bool
+address_at(struct str text, size_t from, size_t at, bool wide_local, bool wide_domain,
+	   struct detect_hit *hit)
+{
+	size_t start = local_start(text, from, at, wide_local);
+	size_t end = domain_end(text, at + 1, wide_domain);
+
+	if (!local_good(text, start, at) || !domain_good(str_cut(text, at + 1, end)) ||
+	    is_address_of_machine(text, start, at, end) || is_call(text, end))
+		return false;
+	hit->start = start;
+	hit->end = end;
+	hit->strong = is_strong(text, start, end);
+	return true;
+}
+
+/* What is written in ASCII on a side is whole by itself, or part of something wider. */
 static bool
 find(struct str text, size_t from, bool named, struct detect_hit *hit)
 {
 	(void)named;
 	for (size_t next = from; next < text.size;) {
 		size_t at = next + str_find_byte(str_cut(text, next, text.size), '@');
-		size_t start;
-		size_t end;
 
 		if (at >= text.size || at < next)
 			return false;
-		start = local_start(text, from, at);
-		end = domain_end(text, at + 1);
-		if (local_good(text, start, at) && domain_good(str_cut(text, at + 1, end)) &&
-		    !is_address_of_machine(text, start, at, end)) {
-			hit->start = start;
-			hit->end = end;
-			hit->strong = is_strong(text, start, end);
+		if (address_at(text, from, at, true, true, hit) ||
+		    address_at(text, from, at, true, false, hit) ||
+		    address_at(text, from, at, false, true, hit) ||
+		    address_at(text, from, at, false, false, hit))
 			return true;
-		}
 		next = at + 1;
 	}
 	return false;

@@ -268,6 +268,7 @@ TEST(facts_dataset, versions_and_addresses_of_machines_are_clean)
 TEST(facts_dataset, an_operator_in_source_code_is_no_address)
 {
 	CHECK_STR(pii("a.jsonl", "{\"code\": \"y = x@self.weight + b\"}\n"), "");
+	CHECK_STR(pii("a.jsonl", "{\"code\": \"scores = q@k.mT / n\"}\n"), "");
 	CHECK_STR(pii("a.jsonl", "{\"text\": \"ask ann@firm.berlin today\"}\n"),
 		  "text email 1 1:15");
 	CHECK_STR(pii("a.jsonl", "{\"text\": \"ann@firm.unheardof\"}\n"), "text email 1 1:10");
