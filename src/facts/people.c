@@ -118,32 +118,61 @@ add_person(struct gathering *gathering, struct person person)
 	add(gathering, person, (struct str){0});
 }
 
-/* "Co-authored-by: Name <address>", wherever a line starts with it. */
+/* "Name <address>", any number of them; without an address the text is a name. */
+static void
+add_people(struct gathering *gathering, struct str text)
+{
+	bool any = false;
+
+	for (;;) {
+		size_t open = str_find_byte(text, '<');
+		size_t close = str_find_byte(str_cut(text, open, text.size), '>');
+		struct person person;
+
+		if (open == SIZE_MAX || close == SIZE_MAX)
+			break;
+		close += open;
+		person.name = str_trim(str_cut(text, 0, open));
+		person.email = str_trim(str_cut(text, open + 1, close));
+		text = str_trim(str_cut(text, close + 1, text.size));
+		if (str_starts(text, STR(",")))
+			text = str_cut(text, 1, text.size);
+		add_person(gathering, person);
+		any = true;
+	}
+	if (!any)
+		add_person(gathering, (struct person){.name = str_trim(text)});
+}
+
+/* What follows "Co-authored-by:", on lines that start with a blank, too; false for another line. */
+static bool
+take_co_authors(struct str line, struct str rest, struct str *out)
+{
+	struct str key = STR("Co-authored-by");
+	struct str text = str_trim(line);
+	struct str next;
+
+	if (!str_equal_fold(str_cut(text, 0, key.size), key))
+		return false;
+	text = str_trim(str_cut(text, key.size, text.size));
+	if (!str_starts(text, STR(":")))
+		return false;
+	while (str_line(&rest, &next) && next.size > 0 &&
+	       (next.data[0] == ' ' || next.data[0] == '\t'))
+		text.size = (size_t)(next.data + next.size - text.data);
+	*out = str_trim(str_cut(text, 1, text.size));
+	return true;
+}
+
+/* Wherever a line starts with it, not in the last paragraph alone. */
 static void
 add_co_authors(struct gathering *gathering, struct str message)
 {
-	struct str key = STR("Co-authored-by:");
-	struct str line;
+	struct str line, people;
 
-	while (str_line(&message, &line)) {
-		struct str text = str_trim(line);
-		size_t open;
-		size_t close;
-
-		if (text.size < key.size || !str_equal_fold(str_cut(text, 0, key.size), key))
-			continue;
-		text = str_trim(str_cut(text, key.size, text.size));
-		open = str_find_byte(text, '<');
-		close = str_find_last(text, '>');
-		if (open == SIZE_MAX || close == SIZE_MAX || close < open)
-			add_person(gathering, (struct person){.name = text});
-		else
-			add_person(gathering,
-				   (struct person){
-					   .name = str_trim(str_cut(text, 0, open)),
-					   .email = str_trim(str_cut(text, open + 1, close)),
-				   });
-	}
+	while (str_line(&message, &line))
+		if (take_co_authors(line, message, &people))
+			add_people(gathering, people);
 }
 
 struct err *

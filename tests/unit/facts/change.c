@@ -169,6 +169,27 @@ TEST(facts_change, contributors_are_all_who_had_a_hand_in_it)
 	CHECK_STR(fact(tree, "author"), "annbell");
 }
 
+/* git-interpret-trailers(1): blanks before the colon and values that go on in the next line. */
+TEST(facts_change, co_authors_are_found_however_they_are_written)
+{
+	struct tree *tree = change(NULL, 0);
+	struct commit commit = {
+		.message =
+			STR("Do it\n\nCo-authored-by : A <a@x.org>\nco-authored-by:\n B <b@x.org>\n"
+			    "Co-Authored-By: C <c@x.org>, D <d@x.org>\r\n\tE <e@x.org>\n"
+			    "Co-authored-by nobody <f@x.org>\nCo-authored-by: open <g@x.org\n"
+			    "Co-authored-by:"),
+	};
+
+	tree->change.commits = &commit;
+	tree->change.commit_count = 1;
+	CHECK_STR(fact(tree, "contributors"),
+		  "{name: A, email: a@x.org, login: null}, {name: B, email: b@x.org, login: null}, "
+		  "{name: C, email: c@x.org, login: null}, {name: D, email: d@x.org, login: null}, "
+		  "{name: E, email: e@x.org, login: null}, "
+		  "{name: open <g@x.org, email: open <g@x.org, login: null}");
+}
+
 TEST(facts_change, mailmap_and_roles_say_who_an_address_is)
 {
 	struct tree *tree = change(NULL, 0);
@@ -210,10 +231,11 @@ TEST(facts_change, a_person_goes_by_both_addresses)
 	tree->plan.role_count = 1;
 	tree->change.commits = &commit;
 	tree->change.commit_count = 1;
-	CHECK_STR(fact(tree, "contributors"), "{name: x, email: old@home.net, login: annb}, "
-					      "{name: y, email: raj@new.example, login: raj}, "
-					      "{name: Mo, email: mo@new.example, login: null}, "
-					      "{name: Mo, email: mo@old.example, login: null}");
+	CHECK_STR(fact(tree, "contributors"),
+		  "{name: Ann Bell, email: ann@corp-mail.com, login: annb}, "
+		  "{name: y, email: raj@new.example, login: raj}, "
+		  "{name: Mo, email: mo@new.example, login: null}, "
+		  "{name: Mo, email: mo@old.example, login: null}");
 }
 
 TEST(facts_change, mailmap_prefers_rows_with_a_name)
