@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 
-/* A person's deciding review; `number` keeps the order of reviews of the same second. */
+/* A person's deciding review; `number` keeps the order of reviews of the same time. */
 struct word {
 	const struct review *review;
 	size_t number;
@@ -29,14 +29,45 @@ decides(const struct review *review)
 	       str_equal_fold(review->state, STR("DISMISSED"));
 }
 
+/* What decides is told from what does not by name alone: any other word may be a withdrawal. */
+static struct err *
+check_state(struct view *view, const struct review *review)
+{
+	if (decides(review) || str_equal_fold(review->state, STR("COMMENTED")) ||
+	    str_equal_fold(review->state, STR("PENDING")))
+		return NULL;
+	return err_help(err_new(view->scratch, "a review has the unknown state '%.*s'",
+				STR_ARG(review->state)),
+			"hand over what GitHub's API lists for the pull request's reviews");
+}
+
+/* The digits below a second, "" for none. */
+static struct str
+fraction(const struct review *review)
+{
+	struct str text = review->submitted_at;
+	struct str digits = str_cut(text, str_find_byte(text, '.'), text.size);
+	size_t size = 1;
+
+	while (size < digits.size && digits.data[size] >= '0' && digits.data[size] <= '9')
+		size++;
+	while (size > 1 && size <= digits.size && digits.data[size - 1] == '0')
+		size--;
+	return str_cut(digits, 1, size);
+}
+
 static int
 compare(const void *a, const void *b)
 {
 	const struct word *left = a;
 	const struct word *right = b;
+	int order;
 
 	if (left->review->submitted != right->review->submitted)
 		return left->review->submitted < right->review->submitted ? -1 : 1;
+	order = str_compare(fraction(left->review), fraction(right->review));
+	if (order != 0)
+		return order;
 	return left->number < right->number ? -1 : 1;
 }
 
@@ -148,6 +179,8 @@ reviews_approvals(struct view *view, const struct change_paths *paths, struct va
 	size_t count;
 
 	*out = value_list();
+	for (size_t i = 0; i < view->review_count; i++)
+		TRY(check_state(view, &view->reviews[i]));
 	words = in_order(view, &count);
 	map_init(&last, view->scratch);
 	for (size_t i = 0; i < count; i++) {
