@@ -21,12 +21,3 @@ check_named(struct str name)
 			return checks[i];
 	return NULL;
 }
-
-size_t
-check_arg(const struct check *check, struct str name)
-{
-	for (size_t i = 0; check->args[i].name; i++)
-		if (str_is(name, check->args[i].name))
-			return i;
-	return SIZE_MAX;
-}

@@ -58,10 +58,6 @@ extern const struct check *const checks[];
 const struct check *
 check_named(struct str name);
 
-/* The index of an argument in check->args, or SIZE_MAX. */
-size_t
-check_arg(const struct check *check, struct str name);
-
 /* The value a reference leads to, for the item; NULL is "nothing there". NULL relation: `*out` NULL
  * for the artifact as a whole; for a field of it an error, save `system`, whose risk tier then
  * counts as the highest. `source` (may be NULL) receives the artifact that it was read from. */
