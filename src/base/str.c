@@ -217,7 +217,7 @@ struct str
 str_join_path(struct arena *arena, struct str folder, struct str name)
 {
 	if (folder.size == 0)
-		return name;
+		return str_dup(arena, name);
 	size_t size = folder.size + 1 + name.size;
 	char *path = arena_alloc(arena, size + 1);
 	memcpy(path, folder.data, folder.size);

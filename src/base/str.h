@@ -108,7 +108,7 @@ str_folder(struct str path);
 struct str
 str_name(struct str path);
 
-/* "a/b" + "c" → "a/b/c"; an empty folder gives "c". */
+/* "a/b" + "c" → "a/b/c"; an empty folder gives "c". Always a copy. */
 struct str
 str_join_path(struct arena *arena, struct str folder, struct str name);
 

@@ -3,9 +3,13 @@
  * One run, many reports. In: `--format NAME[=FILE]`, as often as it is given. Out: each report at
  * its place. The files are opened, and emptied, before anything is judged: a run that dies leaves
  * no report of an earlier one behind to be taken for its own.
+ *
+ * The one thing to know: a name in the checkout may be a link or a FIFO that a change brought. A
+ * report goes to a regular file or a device, and below the current folder through no link.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -93,22 +97,64 @@ close_all(struct sinks *sinks)
 	}
 }
 
+/* Whether a part of a relative path, the last included, is a link; of an absolute one, whether it
+ * is a link itself, save below /dev, where the system's own are. */
+static bool
+leads_elsewhere(struct arena *run, const char *path)
+{
+	struct str whole = str_of(path);
+	struct stat status;
+
+	if (str_starts(whole, STR("/dev/")))
+		return false;
+	for (size_t end = path[0] == '/' ? whole.size : 0; end <= whole.size; end++) {
+		if (end < whole.size && path[end] != '/')
+			continue;
+		if (end > 0 && lstat(str_copy(run, str_cut(whole, 0, end)), &status) == 0 &&
+		    S_ISLNK(status.st_mode))
+			return true;
+	}
+	return false;
+}
+
+/* Opened without waiting for a reader and emptied only when it is what it should be. */
+static struct err *
+open_sink(struct session *session, struct sink *sink)
+{
+	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	struct stat status;
+
+	if (leads_elsewhere(session->run, sink->path))
+		return err_help(err_new(session->run, "cannot write the report %s: it is a link",
+					sink->path),
+				"a report is written to a file, not through a link");
+	do
+		sink->fd = open(sink->path, flags, 0666);
+	while (sink->fd < 0 && errno == EINTR);
+	if (sink->fd < 0 || fstat(sink->fd, &status) != 0)
+		return err_new(session->run, "cannot write the report %s: %s", sink->path,
+			       err_system(session->run, errno));
+	if (!S_ISREG(status.st_mode) && !str_starts(str_of(sink->path), STR("/dev/")))
+		return err_new(session->run, "cannot write the report %s: it is no regular file",
+			       sink->path);
+	if (S_ISREG(status.st_mode) && ftruncate(sink->fd, 0) != 0)
+		return err_new(session->run, "cannot write the report %s: %s", sink->path,
+			       err_system(session->run, errno));
+	if (fcntl(sink->fd, F_SETFL, fcntl(sink->fd, F_GETFL) & ~O_NONBLOCK) < 0)
+		return err_new(session->run, "cannot write the report %s: %s", sink->path,
+			       err_system(session->run, errno));
+	return NULL;
+}
+
 struct err *
 sinks_open(struct session *session, struct sinks *sinks)
 {
 	for (size_t i = 0; i < sinks->count; i++) {
 		struct sink *sink = &sinks->items[i];
 
-		if (!sink->path)
-			continue;
-		do
-			sink->fd = open(sink->path,
-					O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
-		while (sink->fd < 0 && errno == EINTR);
-		if (sink->fd < 0) {
-			struct err *err = err_new(session->run, "cannot write the report %s: %s",
-						  sink->path, err_system(session->run, errno));
+		struct err *err = sink->path ? open_sink(session, sink) : NULL;
 
+		if (err) {
 			close_all(sinks);
 			return err;
 		}
