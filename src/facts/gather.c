@@ -22,6 +22,7 @@ struct gathering {
 	size_t again_count;
 	size_t again_capacity;
 	size_t ignored;
+	size_t behind_links;
 	struct err *errors;
 };
 
@@ -133,44 +134,104 @@ add_kinds(struct gathering *gathering, unsigned kinds, const struct entry *entry
 	return NULL;
 }
 
-/* Where the bytes of an entry are judged: itself, or what a link in the tree leads to. Folders and
- * what is inside them stand for themselves. NULL: nothing to judge here. */
-static const struct entry *
-judged_entry(struct gathering *gathering, const struct entry *entry, bool *is_folder)
-{
-	const struct entry *target = NULL;
+/* A path as it is reached: by the links that lead to it, the last one first. */
+struct reached {
+	struct str path;
+	const struct entry *link;
+	const struct reached *from;
+	size_t depth;
+};
 
-	*is_folder = entry->type == ENTRY_SUBMODULE;
+/* More paths than this behind links to folders, or more links in a row, are made up, not kept. */
+#define BEHIND_LINKS_MAX ((size_t)1000000)
+#define DEPTH_MAX        ((size_t)40)
+
+static struct err *
+gather_path(struct gathering *gathering, const struct entry *entry, const struct reached *reached);
+
+static bool
+is_on_the_way(const struct reached *reached, const struct entry *link)
+{
+	for (; reached; reached = reached->from)
+		if (reached->link == link)
+			return true;
+	return false;
+}
+
+/* What stands in the folder that a link leads to stands beneath the link, too. */
+static struct err *
+gather_beneath(struct gathering *gathering, const struct entry *link, struct str folder,
+	       const struct reached *from)
+{
+	const struct entries *entries = gathering->view->entries;
+	struct arena *scratch = gathering->view->scratch;
+
+	for (size_t i = links_first_beneath(entries, folder);
+	     i < entries->count && links_is_beneath(entries->items[i].path, folder); i++) {
+		const struct entry *entry = &entries->items[i];
+		size_t skip = folder.size == 0 ? 0 : folder.size + 1;
+		struct arena_mark mark = arena_mark(scratch);
+		struct reached reached = {.link = link, .from = from, .depth = from->depth + 1};
+
+		if (gathering->behind_links++ == BEHIND_LINKS_MAX || reached.depth > DEPTH_MAX)
+			return err_help(err_new(scratch,
+						"%.*s: links to folders lead to too many paths",
+						STR_ARG(link->path)),
+					"remove links that lead to folders with such links");
+		reached.path = str_join_path(scratch, from->path,
+					     str_cut(entry->path, skip, entry->path.size));
+		TRY(gather_path(gathering, entry, &reached));
+		if (err_lost(scratch) == 0)
+			arena_rewind(scratch, mark);
+	}
+	return NULL;
+}
+
+static struct err *
+add_path(struct gathering *gathering, const struct entry *judged, struct str path, bool is_folder)
+{
+	struct str pointed = recognise_pointer(path);
+	unsigned kinds = recognise(gathering->recogniser, path, is_folder);
+
+	if (pointed.data)
+		kinds |= recognise(gathering->recogniser, pointed, true);
+	if (kinds != 0 && recognise_ignored(gathering->view->plan, path))
+		gathering->ignored++;
+	else if (kinds != 0)
+		TRY(add_kinds(gathering, kinds, judged));
+	return NULL;
+}
+
+/* The path says what an entry is. Its bytes are judged where they are: there, or at what a link in
+ * the tree leads to. */
+static struct err *
+gather_path(struct gathering *gathering, const struct entry *entry, const struct reached *reached)
+{
+	struct view *view = gathering->view;
+	struct str end;
+
 	if (entry->type != ENTRY_LINK)
-		return entry;
-	switch (links_follow(gathering->view->entries, entry, gathering->view->scratch, &target)) {
+		return add_path(gathering, entry, reached->path, entry->type == ENTRY_SUBMODULE);
+	switch (links_resolve(view->entries, entry, view->scratch, &end)) {
 	case LINK_FILE:
-		return target;
+		return add_path(gathering, entries_find(view->entries, end), reached->path, false);
 	case LINK_FOLDER:
-		return NULL;
+		if (is_on_the_way(reached, entry))
+			return NULL;
+		return gather_beneath(gathering, entry, end, reached);
 	case LINK_OUT:
 	case LINK_LOST:
-		*is_folder = true;
-		return entry;
+		break;
 	}
-	return entry;
+	return add_path(gathering, entry, reached->path, true);
 }
 
 static struct err *
 gather_entry(struct gathering *gathering, const struct entry *entry)
 {
 	struct arena_mark mark = arena_mark(gathering->view->scratch);
-	struct str pointed = recognise_pointer(entry->path);
-	bool is_folder = false;
-	const struct entry *judged = judged_entry(gathering, entry, &is_folder);
-	unsigned kinds = recognise(gathering->recogniser, entry->path, is_folder);
 
-	if (pointed.data)
-		kinds |= recognise(gathering->recogniser, pointed, true);
-	if (kinds != 0 && recognise_ignored(gathering->view->plan, entry->path))
-		gathering->ignored++;
-	else if (kinds != 0 && judged)
-		TRY(add_kinds(gathering, kinds, judged));
+	TRY(gather_path(gathering, entry, &(struct reached){.path = entry->path}));
 	if (str_equal_fold(str_name(entry->path), STR("README.md"))) {
 		gathering->again =
 			arena_grow(gathering->view->run, gathering->again, gathering->again_count,

@@ -35,30 +35,42 @@ links_path(struct arena *arena, struct str folder, struct str target)
 }
 
 bool
-links_is_folder(const struct entries *entries, struct str path)
+links_is_beneath(struct str path, struct str folder)
+{
+	return folder.size == 0 || (path.size > folder.size && path.data[folder.size] == '/' &&
+				    str_starts(path, folder));
+}
+
+size_t
+links_first_beneath(const struct entries *entries, struct str folder)
 {
 	size_t low = 0;
-	size_t high = entries->count;
+	size_t high = folder.size == 0 ? 0 : entries->count;
 
-	if (path.size == 0)
-		return true;
-	/* The first entry beneath sorts where "path/" would. */
+	/* The first entry beneath sorts where "folder/" would. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		struct str at = entries->items[middle].path;
-		struct str head = str_cut(at, 0, path.size);
-		int order = str_compare(head, path);
+		struct str head = str_cut(at, 0, folder.size);
+		int order = str_compare(head, folder);
 
-		if (order == 0 && (at.size == path.size || at.data[path.size] < '/'))
+		if (order == 0 && (at.size == folder.size || at.data[folder.size] < '/'))
 			order = -1;
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < entries->count && str_starts(entries->items[low].path, path) &&
-	       entries->items[low].path.size > path.size &&
-	       entries->items[low].path.data[path.size] == '/';
+	return low;
+}
+
+bool
+links_is_folder(const struct entries *entries, struct str path)
+{
+	size_t first = links_first_beneath(entries, path);
+
+	return path.size == 0 ||
+	       (first < entries->count && links_is_beneath(entries->items[first].path, path));
 }
 
 /* The first part of the path that is a link itself, or NULL. */
@@ -78,13 +90,13 @@ link_on_the_way(const struct entries *entries, struct str path)
 }
 
 enum link_end
-links_follow(const struct entries *entries, const struct entry *link, struct arena *scratch,
-	     const struct entry **out)
+links_resolve(const struct entries *entries, const struct entry *link, struct arena *scratch,
+	      struct str *out)
 {
 	struct str path = link->path;
 	const struct entry *next = link;
 
-	*out = NULL;
+	*out = (struct str){0};
 	for (size_t steps = 0; next; steps++) {
 		struct str rest = str_cut(path, next->path.size, path.size);
 		struct str to = links_path(scratch, str_folder(next->path), next->target);
@@ -96,8 +108,19 @@ links_follow(const struct entries *entries, const struct entry *link, struct are
 		path = rest.size > 1 ? str_join_path(scratch, to, str_cut(rest, 1, rest.size)) : to;
 		next = link_on_the_way(entries, path);
 	}
-	*out = entries_find(entries, path);
-	if (*out)
+	*out = path;
+	if (entries_find(entries, path))
 		return LINK_FILE;
 	return links_is_folder(entries, path) ? LINK_FOLDER : LINK_LOST;
+}
+
+enum link_end
+links_follow(const struct entries *entries, const struct entry *link, struct arena *scratch,
+	     const struct entry **out)
+{
+	struct str path;
+	enum link_end end = links_resolve(entries, link, scratch, &path);
+
+	*out = end == LINK_FILE ? entries_find(entries, path) : NULL;
+	return end;
 }

@@ -20,6 +20,11 @@ enum link_end
 links_follow(const struct entries *entries, const struct entry *link, struct arena *scratch,
 	     const struct entry **out);
 
+/* The same, as the path of the file or folder. */
+enum link_end
+links_resolve(const struct entries *entries, const struct entry *link, struct arena *scratch,
+	      struct str *out);
+
 /* The path that `target` means in a file under `folder`: "." and ".." resolved; none when it is
  * absolute or climbs out. */
 struct str
@@ -28,5 +33,12 @@ links_path(struct arena *arena, struct str folder, struct str target);
 /* Whether some entry stands beneath the folder. */
 bool
 links_is_folder(const struct entries *entries, struct str path);
+
+/* Where the entries beneath a folder begin, if there are any; "" is the root. */
+size_t
+links_first_beneath(const struct entries *entries, struct str folder);
+
+bool
+links_is_beneath(struct str path, struct str folder);
 
 #endif
