@@ -69,18 +69,42 @@ check_message(struct item *item, const struct found *found)
 	return str_dup(item->view->run, buf_str(&text));
 }
 
+/* Move to a line from where the last one was found: findings of one file come near each other, and
+ * a registry of ten thousand entries is not read from the top for each. */
+static bool
+go_to_line(struct line_cursor *cursor, struct str text, uint32_t number)
+{
+	if (cursor->text.data != text.data || cursor->text.size != text.size)
+		*cursor = (struct line_cursor){.text = text, .line = 1};
+	while (cursor->line < number) {
+		size_t size = str_find_byte(str_cut(text, cursor->offset, text.size), '\n');
+
+		if (size == SIZE_MAX)
+			return false;
+		cursor->offset += size + 1;
+		cursor->line++;
+	}
+	while (cursor->line > number) {
+		size_t end = str_find_last(str_cut(text, 0, cursor->offset - 1), '\n');
+
+		cursor->offset = end == SIZE_MAX ? 0 : end + 1;
+		cursor->line--;
+	}
+	return cursor->offset < text.size;
+}
+
 static struct str
 excerpt(struct item *item, const struct artifact *source, uint32_t number)
 {
-	struct str rest = source->text;
+	struct line_cursor *cursor = &item->view->cursor;
+	struct str rest;
 	struct str line = {0};
 
-	if (source->kind->holds_data || !source->text.data)
+	if (source->kind->holds_data || !source->text.data ||
+	    !go_to_line(cursor, source->text, number))
 		return (struct str){0};
-	for (uint32_t i = 0; i < number; i++)
-		if (!str_line(&rest, &line))
-			return (struct str){0};
-	if (line.size > EXCERPT_BYTES)
+	rest = str_cut(source->text, cursor->offset, source->text.size);
+	if (!str_line(&rest, &line) || line.size > EXCERPT_BYTES)
 		return (struct str){0};
 	return str_dup(item->view->run, line);
 }

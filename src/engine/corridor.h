@@ -10,6 +10,12 @@
 #include "engine/engine.h"
 #include "model/view.h"
 
+/* A path that the change took away. */
+struct gone {
+	struct str path;
+	bool mentioned; /* a record still names it */
+};
+
 struct corridor {
 	const struct engine_request *request;
 	struct arena *run;
@@ -20,6 +26,9 @@ struct corridor {
 	struct plan plan;
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
+	struct gone *gone;
+	size_t gone_count;
+	bool records_changed; /* a file of records (a registry) is in the changed set */
 	struct index index;
 	struct view view;
 	struct result *result;
@@ -47,6 +56,10 @@ corridor_systems(struct corridor *corridor) MUST_USE;
 
 void
 corridor_close(struct corridor *corridor);
+
+/* Look once at what the changed set takes away and whether it touches records. */
+void
+corridor_trace(struct corridor *corridor);
 
 /* Whether rule and artifact are touched by the changed set (judge.c asks, touch.c knows). */
 bool

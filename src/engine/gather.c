@@ -46,5 +46,6 @@ corridor_gather(struct corridor *corridor)
 	for (size_t i = 0; i < corridor->index.count; i++)
 		if (!corridor->index.artifacts[i]->kind->ungoverned)
 			summary->governed++;
+	corridor_trace(corridor);
 	return NULL;
 }

@@ -15,32 +15,55 @@ is_changed(const struct corridor *corridor, struct str path)
 	return map_has(&corridor->changed_paths, path);
 }
 
-/* Whether a value holds a string equal to the path. */
-static bool
-mentions(const struct value *value, struct str path)
+/* Every string in a value, for looking up. */
+static void
+collect_strings(struct map *strings, const struct value *value)
 {
 	if (!value)
-		return false;
-	if (value->type == VALUE_STRING)
-		return str_equal(value->string, path);
+		return;
+	if (value->type == VALUE_STRING && !map_has(strings, value->string))
+		map_put(strings, value->string, strings);
 	if (value->type == VALUE_LIST)
 		for (size_t i = 0; i < value->list.count; i++)
-			if (mentions(&value->list.items[i], path))
-				return true;
+			collect_strings(strings, &value->list.items[i]);
 	if (value->type == VALUE_MAP)
 		for (size_t i = 0; i < value->map.count; i++)
-			if (mentions(&value->map.members[i].value, path))
-				return true;
+			collect_strings(strings, &value->map.members[i].value);
+}
+
+/* Whether a path is one of a file of records. */
+static bool
+is_of_records(const struct corridor *corridor, struct str path)
+{
+	for (size_t i = 0; facts_kinds[i]; i++)
+		if (facts_kinds[i]->expand &&
+		    facts_recognises(&corridor->view, facts_kinds[i], path))
+			return true;
 	return false;
 }
 
-static bool
-any_record_mentions(const struct corridor *corridor, struct str path)
+void
+corridor_trace(struct corridor *corridor)
 {
+	const struct change *change = corridor->change;
+	struct map strings;
+
+	if (!change)
+		return;
+	map_init(&strings, &corridor->scratch);
 	for (size_t i = 0; i < corridor->index.count; i++)
-		if (mentions(corridor->index.artifacts[i]->record, path))
-			return true;
-	return false;
+		collect_strings(&strings, corridor->index.artifacts[i]->record);
+	corridor->gone = arena_array(corridor->run, change->path_count, sizeof(struct gone));
+	for (size_t i = 0; i < change->path_count; i++) {
+		const struct changed *changed = &change->paths[i];
+
+		corridor->records_changed |= is_of_records(corridor, changed->path) ||
+					     is_of_records(corridor, changed->old_path);
+		if (changed->type == CHANGE_DELETED || changed->type == CHANGE_RENAMED)
+			corridor->gone[corridor->gone_count++] =
+				(struct gone){.path = changed->old_path,
+					      .mentioned = map_has(&strings, changed->old_path)};
+	}
 }
 
 /* A folder holds itself and all beneath; "" holds everything. */
@@ -54,39 +77,23 @@ folder_holds(struct str folder, struct str path)
 /* A path that is gone may have been what the artifact was related to: it stood in a folder that
  * holds the artifact, or a record still names it. */
 static bool
-was_related(const struct corridor *corridor, const struct kind *to, struct str gone,
+was_related(const struct corridor *corridor, const struct kind *to, const struct gone *gone,
 	    const struct artifact *artifact)
 {
-	if (!facts_recognises(&corridor->view, to, gone) && !any_record_mentions(corridor, gone))
-		return false;
-	return folder_holds(str_folder(gone), artifact->path) ||
-	       any_record_mentions(corridor, gone);
+	return gone->mentioned || (folder_holds(str_folder(gone->path), artifact->path) &&
+				   facts_recognises(&corridor->view, to, gone->path));
 }
 
-static bool
-records_changed(const struct corridor *corridor, const struct kind *kind)
-{
-	for (size_t i = 0; i < corridor->change->path_count; i++)
-		if (facts_recognises(&corridor->view, kind, corridor->change->paths[i].path) ||
-		    facts_recognises(&corridor->view, kind, corridor->change->paths[i].old_path))
-			return true;
-	return false;
-}
-
-/* A changed file of records (a registry) may have dropped its claim on the artifact. */
+/* A changed file of records may have dropped its claim on the artifact. */
 static bool
 relation_touched(const struct corridor *corridor, const struct kind *to,
 		 const struct artifact *artifact)
 {
-	if (to->expand && records_changed(corridor, to))
+	if (to->expand && corridor->records_changed)
 		return true;
-	for (size_t i = 0; i < corridor->change->path_count; i++) {
-		const struct changed *changed = &corridor->change->paths[i];
-		bool gone = changed->type == CHANGE_DELETED || changed->type == CHANGE_RENAMED;
-
-		if (gone && was_related(corridor, to, changed->old_path, artifact))
+	for (size_t i = 0; i < corridor->gone_count; i++)
+		if (was_related(corridor, to, &corridor->gone[i], artifact))
 			return true;
-	}
 	return false;
 }
 
@@ -94,12 +101,8 @@ relation_touched(const struct corridor *corridor, const struct kind *to,
 static bool
 newly_claimed(const struct corridor *corridor, const struct artifact *artifact)
 {
-	if (facts_recognises(&corridor->view, artifact->kind, artifact->path))
-		return false;
-	for (size_t i = 0; facts_kinds[i]; i++)
-		if (facts_kinds[i]->expand && records_changed(corridor, facts_kinds[i]))
-			return true;
-	return false;
+	return corridor->records_changed &&
+	       !facts_recognises(&corridor->view, artifact->kind, artifact->path);
 }
 
 /* Facts are made from files of related artifacts, too (a dataset's use from its card), whether or

@@ -31,6 +31,13 @@ struct index {
 	const struct recogniser *recogniser; /* facts/ alone looks into it */
 };
 
+/* Where a line of a text was last found: the next one asked for is near. */
+struct line_cursor {
+	struct str text;
+	uint32_t line;
+	size_t offset; /* of its first byte */
+};
+
 struct view {
 	struct repository *repository; /* what is judged */
 	struct repository *trusted;    /* where policy, CODEOWNERS and roles come from */
@@ -44,7 +51,8 @@ struct view {
 	const struct plan *plan;
 	const struct limits *limits;
 	struct index *index;
-	struct arena *run; /* of this worker */
+	struct line_cursor cursor; /* of this worker, as are the arenas */
+	struct arena *run;
 	struct arena *scratch;
 
 	/* A fact's value (facts_get), for the rooms that do not know facts/. */
