@@ -17,22 +17,12 @@
 	"**/*" ending, "**/*" ending ".gz", "**/*" ending ".bz2", "**/*" ending ".xz",             \
 		"**/*" ending ".zst", "**/*" ending ".zip"
 
-#define IN_DATA(folder)                                                                            \
-	folder "/**/*.json", folder "/**/*.json.gz", folder "/**/*.txt", folder "/**/*.txt.gz",    \
-		folder "/**/*.yaml", folder "/**/*.yml", folder "/**/*.log",                       \
-		folder "/**/*.log.gz", folder "/**/*.zip", folder "/**/*.tar",                     \
-		folder "/**/*.tar.*", folder "/**/*.tgz", folder "/**/*.gz", folder "/**/*.bz2",   \
-		folder "/**/*.xz", folder "/**/*.zst", folder "/**/*.7z", folder "/**/*.xml",      \
-		folder "/**/*.xls", folder "/**/*.ods", folder "/**/*.dat", folder "/**/*.sql",    \
-		folder "/**/*.npy", folder "/**/*.npz", folder "/**/*.tfrecord",                   \
-		folder "/**/*.bson", folder "/**/*.mdb"
-
 static const char *const paths[] = {
-	TABLE(".csv"),       TABLE(".tsv"),      TABLE(".psv"), TABLE(".jsonl"),
-	TABLE(".ndjson"),    "**/*.parquet",     "**/*.arrow",  "**/*.feather",
-	"**/*.avro",         "**/*.orc",         "**/*.xlsx",   "**/*.sqlite",
-	"**/*.sqlite3",      "**/*.db",          "**/*.duckdb", IN_DATA("data"),
-	IN_DATA("datasets"), IN_DATA("dataset"), NULL,
+	TABLE(".csv"),    TABLE(".tsv"),  TABLE(".psv"), TABLE(".jsonl"),
+	TABLE(".ndjson"), "**/*.parquet", "**/*.arrow",  "**/*.feather",
+	"**/*.avro",      "**/*.orc",     "**/*.xlsx",   "**/*.sqlite",
+	"**/*.sqlite3",   "**/*.db",      "**/*.duckdb", "data/**",
+	"datasets/**",    "dataset/**",   NULL,
 };
 
 static struct err *
@@ -119,15 +109,51 @@ compute_path(struct view *view, struct artifact *artifact)
 	return NULL;
 }
 
+/* Of a document people write fields are told; of data every line counts. */
+static bool
+is_prose(const char *format)
+{
+	return str_is(STR("markdown"), format);
+}
+
+static struct err *
+read_whole(struct view *view, struct input *input, struct document *document)
+{
+	const struct format *format = read_format(str_of(input->name), (struct str){0});
+
+	if (format && is_prose(format->name))
+		TRY(read_as(read_format_named(STR("text")), input, view->limits, view->scratch,
+			    document));
+	else
+		TRY(read_document(input, view->limits, view->scratch, document));
+	return NULL;
+}
+
+/* The format that the content has where the name does not say. */
+static struct err *
+format_shown(struct view *view, struct artifact *artifact, const char **format)
+{
+	struct document document = {0};
+	struct input *input;
+	struct err *err;
+
+	TRY(content_open(view, artifact, &input));
+	err = read_whole(view, input, &document);
+	input_close(input);
+	if (err)
+		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
+	*format = document.format;
+	return NULL;
+}
+
 static struct err *
 compute_format(struct view *view, struct artifact *artifact)
 {
 	const char *format;
 
 	TRY(content_format(view, artifact, &format));
-	if (!format)
-		return err_new(view->scratch, "%.*s is of no known format",
-			       STR_ARG(artifact->path));
+	if (!format || is_prose(format))
+		TRY(format_shown(view, artifact, &format));
 	facts_set(artifact, "format", value_text(format));
 	return NULL;
 }
@@ -137,7 +163,7 @@ read_content(struct view *view, struct input *input, struct scan *scan)
 {
 	struct document document = {0};
 
-	TRY(read_document(input, view->limits, view->scratch, &document));
+	TRY(read_whole(view, input, &document));
 	TRY(scan_document(scan, &document));
 	return NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "read/read.h"
 
 /* Longer paths are looked at as they are written. */
 #define LOWERED_MAX 1024
@@ -96,20 +97,30 @@ by_globs(const struct recogniser *recogniser, struct str path)
 	return kind < none ? 1u << kind : 0;
 }
 
-/* What stands among data and is none: cards, READMEs, git's own files. */
 static bool
-is_about_data(struct str path)
+is_one_of(const char *const *names, struct str name)
 {
-	static const char *const names[] = {"README",         "README.md",       "README.txt",
-					    "README.rst",     "README.markdown", ".gitignore",
-					    ".gitattributes", ".gitkeep",        NULL};
-	struct str name = str_name(path);
-
-	for (const char *const *one = names; *one; one++)
-		if (str_equal_fold(name, str_of(*one)))
+	for (; *names; names++)
+		if (str_equal_fold(name, str_of(*names)))
 			return true;
-	return str_ends_fold(name, STR(".card.yaml")) || str_ends_fold(name, STR(".card.yml")) ||
-	       str_ends_fold(name, STR(".card.json"));
+	return false;
+}
+
+/* What stands among data to be read by people and git: README.de.md, LICENSE-CC0, cards. A table
+ * is one whatever it is called. */
+static bool
+is_about_data(struct str lowered)
+{
+	static const char *const names[] = {".gitignore", ".gitattributes", ".gitkeep", NULL};
+	struct str name = str_name(lowered);
+	const struct format *format = read_format(name, (struct str){0});
+
+	if (is_one_of(names, name))
+		return true;
+	if (format && format->shape == SHAPE_RECORDS)
+		return false;
+	return str_starts(name, STR("readme")) || str_starts(name, STR("license")) ||
+	       str_starts(name, STR("licence")) || str_find(name, STR(".card.")) != SIZE_MAX;
 }
 
 static unsigned
@@ -151,6 +162,7 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 {
 	char lowered[LOWERED_MAX];
 	struct str folded = path;
+	unsigned dataset = 1u << recognise_number(facts_kind(STR("dataset")));
 	unsigned kinds;
 
 	if (path.size <= sizeof lowered) {
@@ -161,11 +173,14 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 		}
 		folded = str_make(lowered, path.size);
 	}
-	kinds = by_globs(recogniser, folded) | by_team(recogniser->plan, path);
+	kinds = by_globs(recogniser, folded);
+	if (kinds == 0)
+		kinds = by_globs(recogniser, read_original(folded)) & dataset;
+	kinds |= by_team(recogniser->plan, path);
 	if (is_folder && kinds == 0)
 		kinds = by_folder(folded);
-	if (kinds != 0 && is_about_data(path))
-		kinds &= ~(1u << recognise_number(facts_kind(STR("dataset"))));
+	if ((kinds & dataset) && is_about_data(folded))
+		kinds &= ~dataset;
 	if (is_readme(str_name(path)) && map_has(&recogniser->model_folders, str_folder(path)))
 		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));
 	return kinds;

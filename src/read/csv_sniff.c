@@ -19,6 +19,7 @@
 
 enum {
 	SNIFF_ROWS = 256,
+	SNIFF_MOST = 1024,     /* columns of a table without a name */
 	SNIFF_TITLE_ROWS = 16, /* lines before the header */
 	SNIFF_LONGEST_NAME = 128,
 	SNIFF_DIGITS = 7, /* a telephone number has as many */
@@ -304,4 +305,17 @@ csv_sniff(struct arena *arena, struct str sample, bool whole, char separator, ch
 		.width = guess.width,
 		.header_at = csv_find_header(arena, sample, whole, &guess, most),
 	};
+}
+
+bool
+csv_is_table(struct arena *arena, struct str head, bool whole)
+{
+	size_t end = str_find_last(head, '\n');
+	struct str sample = whole || end == SIZE_MAX ? head : str_cut(head, 0, end + 1);
+	char *copy = arena_alloc(arena, sample.size + WINDOW_PADDING);
+	memcpy(copy, sample.data, sample.size);
+	sample.data = copy;
+	struct csv_guess guess = csv_best(arena, sample, true, ',', SNIFF_MOST);
+	return guess.width > 1 && guess.rows > 1 && guess.agreeing == guess.rows &&
+	       csv_find_header(arena, sample, true, &guess, SNIFF_MOST) != SIZE_MAX;
 }

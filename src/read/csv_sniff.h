@@ -22,6 +22,10 @@ struct csv_shape
 csv_sniff(struct arena *arena, struct str sample, bool whole, char separator, char usual,
 	  size_t most);
 
+/* Whether text of no known kind is a table: rows of the same width below one that names columns. */
+bool
+csv_is_table(struct arena *arena, struct str head, bool whole);
+
 /* Whether a text is a value rather than the name of a column: a number, a date, an address … */
 bool
 csv_is_value(struct str text);

@@ -12,10 +12,11 @@
 
 #include "base/arena.h"
 #include "read/bytes.h"
+#include "read/csv_sniff.h"
 #include "read/decode.h"
 #include "read/recognise.h"
 
-extern const struct format read_text, read_yaml, read_json;
+extern const struct format read_text, read_yaml, read_json, read_csv;
 
 static struct err *
 read_error(const struct input *input, const char *message)
@@ -65,6 +66,16 @@ read_is_binary(const struct format *format)
 	return format->magics != NULL;
 }
 
+/* What no ending names is what its bytes show. */
+static const struct format *
+read_by_bytes(const struct peek *peek, struct arena *arena)
+{
+	const struct format *format = recognise_records(NULL, peek->head);
+	if (format)
+		return format;
+	return csv_is_table(arena, peek->head, peek->whole) ? &read_csv : &read_text;
+}
+
 static struct err *
 read_decoded(const struct format *format, bool as_named, struct peek *raw,
 	     const struct limits *limits, struct arena *arena, struct document *out)
@@ -73,7 +84,9 @@ read_decoded(const struct format *format, bool as_named, struct peek *raw,
 	if (peek != raw)
 		TRY(peek_look(peek));
 	TRY(read_is_text(format, peek));
-	if (!as_named)
+	if (!format)
+		format = read_by_bytes(peek, arena);
+	else if (!as_named)
 		format = recognise_records(format, peek->head);
 	TRY(format->read(&peek->input, limits, arena, out));
 	out->format = format->name;
@@ -84,8 +97,9 @@ static struct err *
 read_with(const struct format *format, bool as_named, struct peek *raw, const struct limits *limits,
 	  struct arena *arena, struct document *out)
 {
-	TRY(read_can(format, &raw->input));
-	if (!read_is_binary(format))
+	if (format)
+		TRY(read_can(format, &raw->input));
+	if (!format || !read_is_binary(format))
 		return read_decoded(format, as_named, raw, limits, arena, out);
 	TRY(format->read(&raw->input, limits, arena, out));
 	out->format = format->name;
@@ -100,7 +114,7 @@ read_document(struct input *input, const struct limits *limits, struct arena *ar
 	TRY(peek_look(raw));
 	TRY(read_is_here(raw));
 	const struct format *format = read_format(str_of(input->name), raw->head);
-	return read_with(format ? format : &read_text, false, raw, limits, arena, out);
+	return read_with(format, false, raw, limits, arena, out);
 }
 
 struct err *

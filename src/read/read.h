@@ -45,6 +45,10 @@ extern const struct format *const read_formats[];
 const struct format *
 read_format(struct str path, struct str head);
 
+/* "users.csv.bak" → "users.csv"; so for copies that editors and people leave (~, .old, .1 …). */
+struct str
+read_original(struct str path);
+
 const struct format *
 read_format_named(struct str name);
 

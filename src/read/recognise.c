@@ -63,11 +63,41 @@ recognise_magic(struct str path, struct str head)
 	return found;
 }
 
+static bool
+recognise_is_copy(struct str ending)
+{
+	static const char *const copies[] = {".bak", ".backup", ".old",  ".orig",
+					     ".tmp", ".save",   ".copy", NULL};
+	size_t digits = 1;
+	for (size_t i = 0; copies[i]; i++) {
+		if (str_equal_fold(ending, str_of(copies[i])))
+			return true;
+	}
+	while (digits < ending.size && ending.data[digits] >= '0' && ending.data[digits] <= '9')
+		digits++;
+	return ending.size > 1 && digits == ending.size;
+}
+
+struct str
+read_original(struct str path)
+{
+	for (;;) {
+		size_t dot = str_find_last(path, '.');
+		if (str_ends(path, STR("~")))
+			path.size--;
+		else if (dot < path.size && recognise_is_copy(str_cut(path, dot, path.size)))
+			path.size = dot;
+		else
+			return path;
+	}
+}
+
 const struct format *
 recognise_ending(struct str path)
 {
 	const struct format *found = NULL;
 	size_t longest = 0;
+	path = read_original(path);
 	for (size_t i = 0; read_formats[i]; i++) {
 		size_t size = recognise_ending_size(read_formats[i], path);
 		if (size > longest) {
@@ -159,7 +189,7 @@ recognise_json(struct str head)
 const struct format *
 recognise_records(const struct format *format, struct str head)
 {
-	if (format != &read_csv && format != &read_json && format != &read_jsonl)
+	if (format && format != &read_csv && format != &read_json && format != &read_jsonl)
 		return format;
 	switch (recognise_json(head)) {
 	case RECOGNISE_LINES:
@@ -170,7 +200,7 @@ recognise_records(const struct format *format, struct str head)
 			return format;
 		return &read_json;
 	case RECOGNISE_PART:
-		return format == &read_csv ? &read_json : format;
+		return !format || format == &read_csv ? &read_json : format;
 	case RECOGNISE_NOT_JSON:
 		break;
 	}

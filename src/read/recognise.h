@@ -20,7 +20,7 @@ const char *
 recognise_stand_in(struct str head);
 
 /* Records are often misnamed: JSON called .csv, JSON Lines called .json and the reverse. The
- * format that the bytes (UTF-8) show, `format` when they do not say. */
+ * format that the bytes (UTF-8) show, `format` (which may be NULL) when they do not say. */
 const struct format *
 recognise_records(const struct format *format, struct str head);
 

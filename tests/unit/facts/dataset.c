@@ -64,6 +64,29 @@ TEST(facts_dataset, counts_rows_and_columns)
 	CHECK_INT(tree_fact(tree, "dataset", "a.csv", "declared_use")->type, VALUE_NULL);
 }
 
+TEST(facts_dataset, data_under_any_name_is_data)
+{
+	static const char *const names[] = {"data/users",         "data/users.data",
+					    "data/users.csv.bak", "users.csv.bak",
+					    "users.csv~",         "a/users.csv.old",
+					    "users.tsv.1",        "data/part-00000",
+					    "data/x/users.ini",   "datasets/users.lst",
+					    "dataset/x.dump",     "users.csv.1.bak",
+					    "Data/users.sql",     NULL};
+
+	for (const char *const *name = names; *name; name++)
+		CHECK_STR(pii(*name, "id,contact\n1,ann.bell@corp-mail.com\n2,x\n"),
+			  "contact email 1 2:3");
+	CHECK_STR(pii("data/users.md", "# Users\n\n`ann.bell@corp-mail.com`\n"),
+		  "text email 1 3:2");
+	CHECK_STR(pii("data/users.vcf", "BEGIN:VCARD\nEMAIL:ann.bell@corp-mail.com\n"),
+		  "text email 1 2:7");
+	CHECK_STR(pii("data/users", "{\"mail\":\"ann.bell@corp-mail.com\"}\n{\"mail\":1}\n"),
+		  "mail email 1 1:9");
+	CHECK_STR(pii("data/users.ipynb", "{\n\"mail\":\"ann.bell@corp-mail.com\"}\n"),
+		  "mail email 1 2:8");
+}
+
 TEST(facts_dataset, points_at_the_first_value)
 {
 	CHECK_STR(pii("a.csv", "id,contact\n1,ann.bell@corp-mail.com\n2,raj@corp-mail.com\n"),

@@ -297,3 +297,25 @@ TEST(facts_gather, ten_thousand_artifacts_take_no_time)
 	/* Milliseconds in a release; a quadratic step would take minutes under sanitizers. */
 	CHECK(end.tv_sec - start.tv_sec < 5);
 }
+
+TEST(facts_gather, what_is_read_beside_data_is_none)
+{
+	static const char *const names[] = {"data/README",
+					    "data/README.de.md",
+					    "data/x/LICENSE",
+					    "data/a.csv.card.md",
+					    "data/.gitignore",
+					    "data/.gitkeep",
+					    "data/.gitattributes",
+					    "src/data/users",
+					    "data",
+					    NULL};
+
+	for (const char *const *name = names; *name; name++) {
+		struct tree *tree = tree_new(test_arena());
+
+		tree_file(tree, *name, "ann.bell@corp-mail.com\n");
+		CHECK_OK(tree_gather(tree));
+		CHECK(!map_has(&tree->index.by_path, str_of(*name)));
+	}
+}
