@@ -115,7 +115,7 @@ compute_ends(struct view *view, struct artifact *artifact)
 static struct value
 owners_of(struct view *view, const struct codeowners *codeowners, struct str path)
 {
-	const struct codeowners_line *line = codeowners_of(codeowners, path);
+	const struct codeowners_line *line = codeowners_of(codeowners, view->scratch, path);
 	struct value owners = value_list();
 
 	for (size_t i = 0; line && i < line->count; i++)

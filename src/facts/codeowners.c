@@ -124,6 +124,29 @@ read_entry(struct codeowners *out, struct view *view, const struct entry *entry)
 	return NULL;
 }
 
+/* GitHub's places are those of the repository's top, wherever the root is. */
+static struct err *
+find_entry(struct view *view, const char *place, const struct entry **out)
+{
+	struct repository *trusted = view->trusted;
+	bool found = false;
+	bool known = false;
+	struct entry *entry;
+
+	*out = NULL;
+	if (!trusted || trusted->root.size == 0) {
+		*out = entries_find(view->trusted_entries, str_of(place));
+		return NULL;
+	}
+	entry = arena_alloc(view->scratch, sizeof *entry);
+	TRY(trusted->backend->entry_at(trusted, trusted->head,
+				       str_of(arena_print(view->scratch, "/%s", place)),
+				       view->scratch, entry, &found, &known));
+	if (found)
+		*out = entry;
+	return NULL;
+}
+
 struct err *
 codeowners_read(struct codeowners *out, struct view *view)
 {
@@ -132,19 +155,23 @@ codeowners_read(struct codeowners *out, struct view *view)
 
 	*out = (struct codeowners){0};
 	for (const char *const *place = places; *place && view->trusted_entries; place++) {
-		const struct entry *entry = entries_find(view->trusted_entries, str_of(*place));
+		const struct entry *entry = NULL;
 
+		TRY(find_entry(view, *place, &entry));
 		if (!entry)
 			continue;
 		TRY(read_entry(out, view, entry));
 		break;
 	}
+	out->root = view->trusted ? view->trusted->root : (struct str){0};
 	return NULL;
 }
 
 const struct codeowners_line *
-codeowners_of(const struct codeowners *owners, struct str path)
+codeowners_of(const struct codeowners *owners, struct arena *arena, struct str path)
 {
+	if (owners->root.size > 0)
+		path = str_join_path(arena, owners->root, path);
 	for (size_t i = owners->count; i-- > 0;) {
 		const struct codeowners_line *line = &owners->lines[i];
 

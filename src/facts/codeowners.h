@@ -3,7 +3,7 @@
  * CODEOWNERS as GitHub reads it.
  *
  *	TRY(codeowners_read(&owners, view));
- *	const struct codeowners_line *line = codeowners_of(&owners, path);   // NULL: nobody's
+ *	const struct codeowners_line *line = codeowners_of(&owners, scratch, path);   // NULL: nobody's
  */
 #ifndef GOVLINT_FACTS_CODEOWNERS_H
 #define GOVLINT_FACTS_CODEOWNERS_H
@@ -18,7 +18,8 @@ struct codeowners_line {
 };
 
 struct codeowners {
-	bool found; /* there is such a file at the base */
+	bool found;      /* there is such a file at the base */
+	struct str root; /* what paths are relative to, beneath the top */
 	struct codeowners_line *lines;
 	size_t count;
 	size_t capacity;
@@ -34,6 +35,6 @@ codeowners_parse(struct codeowners *out, struct arena *arena, struct str text) M
 
 /* The last line that matches, or NULL. One without owners says that the path has none. */
 const struct codeowners_line *
-codeowners_of(const struct codeowners *owners, struct str path);
+codeowners_of(const struct codeowners *owners, struct arena *arena, struct str path);
 
 #endif

@@ -101,6 +101,7 @@ struct repository {
 	const char *source; /* "worktree", "staged", "rev", "diff" */
 	struct str base;    /* hex, or none */
 	struct str head;
+	struct str root; /* beneath the repository's top; "" = the top itself */
 };
 
 struct repository_backend {
@@ -129,7 +130,7 @@ struct repository_backend {
 	struct err *(*blame)(struct repository *self, struct str path, uint32_t line,
 			     struct arena *arena, struct blame_line *out);
 
-	/* What stood at a path in another commit (hex); *found false: nothing did, or the commit is
+	/* What stood at a path in another commit (hex), a path from the top with '/' in front; *found false: nothing did, or the commit is
 	 * not in the clone (then *known is false). */
 	struct err *(*entry_at)(struct repository *self, struct str commit, struct str path,
 				struct arena *arena, struct entry *out, bool *found, bool *known);

@@ -355,6 +355,13 @@ check_path(struct opening *opening)
 		     : err_new(opening->run, "the path %s does not exist", opening->request->path);
 }
 
+static void
+set_root(struct snapshot *snapshot, struct str root)
+{
+	snapshot->root = root;
+	snapshot->repository.root = root;
+}
+
 static struct err *
 settle_root(struct opening *opening)
 {
@@ -370,9 +377,9 @@ settle_root(struct opening *opening)
 	out->root_path = root.folder.size == 0
 				 ? location->top
 				 : str_join_path(opening->run, location->top, root.folder);
-	opening->judged->root = root.folder;
+	set_root(opening->judged, root.folder);
 	if (opening->trusted)
-		opening->trusted->root = root.folder;
+		set_root(opening->trusted, root.folder);
 	if (opening->judged->repository.backend != &source_worktree)
 		return NULL;
 	return file_open_folder(&opening->judged->folder, opening->run,

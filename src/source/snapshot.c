@@ -20,6 +20,8 @@ struct blob_input {
 struct str
 snapshot_path(const struct snapshot *snapshot, struct arena *arena, struct str path)
 {
+	if (str_starts(path, STR("/")))
+		return str_cut(path, 1, path.size);
 	return path.size == 0 ? snapshot->root : str_join_path(arena, snapshot->root, path);
 }
 

@@ -44,7 +44,7 @@ owners(const char *codeowners, const char *path)
 	const char *shown = "";
 
 	CHECK_OK(codeowners_parse(&parsed, tree->arena, str_of(codeowners)));
-	line = codeowners_of(&parsed, str_of(path));
+	line = codeowners_of(&parsed, tree->arena, str_of(path));
 	for (size_t i = 0; line && i < line->count; i++)
 		shown = arena_print(tree->arena, "%s%s%.*s", shown, *shown ? " " : "",
 				    STR_ARG(line->owners[i]));
