@@ -17,6 +17,8 @@ enum {
 	DECODE_HEAD = 4 * 1024,
 	DECODE_LONG_HEAD = 64 * 1024,
 	DECODE_PIECE = 16 * 1024,
+	/* As many characters in a row that are two printable ASCII bytes are no Chinese. */
+	DECODE_RUN = 16,
 	/* Two bytes of UTF-16 become three of UTF-8 at the most; and a character is pending. */
 	DECODE_GROWN = DECODE_PIECE * 3 / 2 + 16,
 };
@@ -101,19 +103,25 @@ struct decode {
 	char piece[DECODE_PIECE];
 };
 
-/* Without a byte order mark nothing says that two ASCII bytes are one character: text hidden among
- * zeros would be read as Chinese. A blank in front is no letter: U+2026 and the like pass. */
+/* Text hidden among zeros, or behind a byte order mark, would be read as Chinese. Without a mark
+ * nothing says that two ASCII bytes are one character; with one it is said, and believed until most
+ * characters, or many in a row, are two printable ASCII bytes: of Chinese ones one in four is. A blank in front is no letter: U+2026 and the like pass. */
 static bool
 decode_is_ambiguous(const struct decode *decode, size_t size)
 {
 	size_t high = decode->state.big_endian ? 0 : 1;
-	for (size_t at = 0; decode->guessed && at + 1 < size; at += 2) {
+	size_t pairs = 0;
+	size_t run = 0;
+	size_t longest = 0;
+	for (size_t at = 0; at + 1 < size; at += 2) {
 		char first = decode->piece[at + high];
 		char second = decode->piece[at + 1 - high];
-		if (first > ' ' && first < 0x7f && second >= ' ' && second < 0x7f)
-			return true;
+		bool pair = first > ' ' && first < 0x7f && second >= ' ' && second < 0x7f;
+		pairs += pair;
+		run = pair ? run + 1 : 0;
+		longest = run > longest ? run : longest;
 	}
-	return false;
+	return decode->guessed ? pairs > 0 : pairs > size / 4 || longest >= DECODE_RUN;
 }
 
 static struct err *
