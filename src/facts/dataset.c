@@ -159,12 +159,23 @@ compute_format(struct view *view, struct artifact *artifact)
 }
 
 static struct err *
-read_content(struct view *view, struct input *input, struct scan *scan)
+read_content(struct view *view, struct input *input, struct scan *scan, bool *commented)
 {
 	struct document document = {0};
 
 	TRY(read_whole(view, input, &document));
 	TRY(scan_document(scan, &document));
+	*commented = str_is(STR("yaml"), document.format);
+	return NULL;
+}
+
+static struct err *
+read_comments(struct view *view, struct input *input, struct scan *scan)
+{
+	struct document document = {0};
+
+	TRY(read_as(read_format_named(STR("text")), input, view->limits, view->scratch, &document));
+	TRY(scan_comments(scan, &document));
 	return NULL;
 }
 
@@ -174,11 +185,17 @@ compute_content(struct view *view, struct artifact *artifact)
 	struct input *input;
 	struct scan scan;
 	struct err *err;
+	bool commented = false;
 
 	TRY(content_open(view, artifact, &input));
 	scan_init(&scan, view->scratch, view->limits);
-	err = read_content(view, input, &scan);
+	err = read_content(view, input, &scan, &commented);
 	input_close(input);
+	if (!err && commented) {
+		TRY(content_open(view, artifact, &input));
+		err = read_comments(view, input, &scan);
+		input_close(input);
+	}
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
 	facts_set(artifact, "rows", value_int((int64_t)scan.rows));

@@ -14,6 +14,9 @@
 /* Longer names are cut; what they say is in their first words. */
 #define NAME_BYTES 1024
 
+/* The column of what YAML calls comments. */
+#define COMMENT STR("comment")
+
 /* What stands between the keys of records->paths. */
 #define KEY_END 0x1f
 
@@ -319,4 +322,43 @@ scan_document(struct scan *scan, struct document *document)
 		break;
 	}
 	return err_new(scan->arena, "the members of a %s archive cannot be read", document->format);
+}
+
+/* A '#' at the start of a line or behind a blank. In a quoted text it stands for itself: what is
+ * behind it there is then looked at twice. */
+static size_t
+comment_at(struct str line)
+{
+	for (size_t i = 0; i < line.size; i++)
+		if (line.data[i] == '#' &&
+		    (i == 0 || line.data[i - 1] == ' ' || line.data[i - 1] == '\t'))
+			return i;
+	return line.size;
+}
+
+struct err *
+scan_comments(struct scan *scan, struct document *document)
+{
+	struct detect_hit hits[DETECT_MAX];
+	struct text_line line = {0};
+	size_t number;
+
+	for (;;) {
+		struct cell cell = {.type = VALUE_STRING};
+		size_t at = 0;
+
+		TRY(document->text->next(document->text, &line));
+		if (line.end)
+			return NULL;
+		if (!line.continued)
+			at = comment_at(line.text);
+		cell.line = line.line;
+		cell.column = line.column + (uint32_t)utf8_count(str_cut(line.text, 0, at));
+		cell.text = str_cut(line.text, at, line.text.size);
+		if (detect_text(cell.text, hits) == 0)
+			continue;
+		scan->path.size = 0;
+		TRY(column_at(scan, COMMENT, (struct place){0}, &number));
+		columns_cell(&scan->columns, number, &cell);
+	}
 }

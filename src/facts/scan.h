@@ -32,4 +32,8 @@ scan_init(struct scan *scan, struct arena *arena, const struct limits *limits);
 struct err *
 scan_document(struct scan *scan, struct document *document) MUST_USE;
 
+/* What a tree leaves out of its text: the comments of YAML, read as text. */
+struct err *
+scan_comments(struct scan *scan, struct document *document) MUST_USE;
+
 #endif

@@ -105,6 +105,8 @@ TEST(facts_dataset, reads_lines_of_json_and_trees)
 		  "users[].email email 1 1:38");
 	CHECK_STR(pii("data/a.yaml", "users:\n  - mail: ann@corp-mail.com\n"),
 		  "users[].mail email 1 2:11");
+	CHECK_STR(pii("data/a.yaml", "# ann@corp-mail.com\na: 1 # of raj@corp-mail.com\n"),
+		  "comment email 2 1:3");
 	CHECK_STR(pii("data/a.txt", "hello\nmail ann@corp-mail.com now\n"), "text email 1 2:6");
 }
 
@@ -409,6 +411,20 @@ TEST(facts_dataset, what_cannot_be_read_is_unknown_and_never_clean)
 	CHECK_ERR(tree_unknown(tree, "dataset", "f.csv", "pii"), "on fire");
 	CHECK_INT(err_lost(tree->scratch), 0);
 	CHECK_INT(err_lost(tree->arena), 0);
+}
+
+TEST(facts_dataset, a_byte_order_mark_hides_nothing)
+{
+	static const char *const texts[] = {"\xff\xfeid,contact\n1,ann.bell@corp-mail.com\n2,x\n",
+					    "\xfe\xffid,contact\n1,ann.bell@corp-mail.com\n2,x\n"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct tree *tree = tree_new(test_arena());
+
+		tree_file(tree, "a.csv", texts[i]);
+		CHECK_OK(tree_gather(tree));
+		CHECK_ERR(tree_unknown(tree, "dataset", "a.csv", "pii"), "UTF-16");
+	}
 }
 
 TEST(facts_dataset, errors_never_quote_the_data)
