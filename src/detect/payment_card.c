@@ -333,6 +333,10 @@ shaped(struct str text)
 	read_groups(text, 0, &groups);
 	if (groups.stop != text.size || groups.count > GROUPS_MAX)
 		return false;
+	/* A row in which a card could stand. */
+	if (groups.count > 1 && groups.separator == ' ' && groups.count > 4 &&
+	    groups.end[0] - groups.start[0] == 4)
+		return true;
 	if (groups.count > 1 && !grouped_as(&groups, 0, groups.count))
 		return false;
 	count = token_take(text, 0, text.size, digits, sizeof digits);

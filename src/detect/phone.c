@@ -318,11 +318,24 @@ find(struct str text, size_t from, bool named, struct detect_hit *hit)
 	return named && from == 0 && find_named(text, hit);
 }
 
+/* "+1234567", "-1234567": what changes are written as, too. */
+static bool
+is_signed(struct str text)
+{
+	size_t count = text.size - 1;
+
+	return (text.data[0] == '+' || text.data[0] == '-') && count >= DIGITS_MIN &&
+	       count <= DIGITS_MAX && token_digits(text, 1) == text.size &&
+	       !token_same(text.data + 1, count);
+}
+
 static bool
 shaped(struct str text)
 {
 	char digits[NORTH_AMERICAN];
 
+	if (text.size > 0 && is_signed(text))
+		return true;
 	if (text.size != 12 ||
 	    (form_end(text, 0, "999-999-9999") != 12 && form_end(text, 0, "999 999 9999") != 12 &&
 	     form_end(text, 0, "999.999.9999") != 12))
@@ -336,6 +349,8 @@ possible(const struct detect_looks *looks)
 {
 	if (looks->named || (looks->kinds & DETECT_PLUS))
 		return looks->digits >= DIGITS_MIN;
+	if (looks->run >= DIGITS_MIN && looks->size == looks->run + 1)
+		return looks->kinds & DETECT_LINE;
 	return looks->digits >= NORTH_AMERICAN && looks->run >= 4 && (looks->kinds & DETECT_JOINT);
 }
 

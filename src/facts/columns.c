@@ -141,6 +141,17 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 	}
 }
 
+/* Nothing but groups of digits: what stands among them is judged as what fills a cell is, for chance
+ * has as many tries. */
+static bool
+is_row(struct str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (text.data[i] != ' ' && (text.data[i] < '0' || text.data[i] > '9'))
+			return false;
+	return true;
+}
+
 static void
 look_at(struct columns *columns, struct column *column, const struct cell *cell)
 {
@@ -152,6 +163,9 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 	if (!detect_look(cell->text, &looks))
 		return;
 	count = detect_looked(cell->text, &looks, column->named, hits);
+	if (count > 0 && is_row(cell->text))
+		for (size_t i = 0; i < count; i++)
+			hits[i].whole = true;
 	count_forms(columns, column, cell->text, &looks, hits, count);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)
