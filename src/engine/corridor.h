@@ -29,6 +29,7 @@ struct corridor {
 	struct gone *gone;
 	size_t gone_count;
 	bool records_changed; /* a file of records (a registry) is in the changed set */
+	bool links_changed;   /* a link is */
 	struct index index;
 	struct view view;
 	struct result *result;

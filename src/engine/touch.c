@@ -57,6 +57,9 @@ corridor_trace(struct corridor *corridor)
 	for (size_t i = 0; i < change->path_count; i++) {
 		const struct changed *changed = &change->paths[i];
 
+		const struct entry *entry = entries_find(&corridor->entries, changed->path);
+
+		corridor->links_changed |= entry && entry->type == ENTRY_LINK;
 		corridor->records_changed |= is_of_records(corridor, changed->path) ||
 					     is_of_records(corridor, changed->old_path);
 		if (changed->type == CHANGE_DELETED || changed->type == CHANGE_RENAMED)
@@ -97,11 +100,11 @@ relation_touched(const struct corridor *corridor, const struct kind *to,
 	return false;
 }
 
-/* What is an artifact because a record says so is read from that record, too. */
+/* What is an artifact because a record or a link says so is read from there, too. */
 static bool
 newly_claimed(const struct corridor *corridor, const struct artifact *artifact)
 {
-	return corridor->records_changed &&
+	return (corridor->records_changed || corridor->links_changed) &&
 	       !facts_recognises(&corridor->view, artifact->kind, artifact->path);
 }
 
