@@ -152,6 +152,20 @@ is_row(struct str text)
 	return true;
 }
 
+/* "4158675309.0": how a table with gaps writes whole numbers once they went through floats. */
+static struct str
+without_fraction(struct str text)
+{
+	size_t dot = str_find_byte(text, '.');
+
+	if (dot == 0 || dot + 1 >= text.size)
+		return text;
+	for (size_t i = 0; i < text.size; i++)
+		if (i != dot && (text.data[i] < '0' || text.data[i] > (i < dot ? '9' : '0')))
+			return text;
+	return str_cut(text, 0, dot);
+}
+
 static void
 look_at(struct columns *columns, struct column *column, const struct cell *cell)
 {
@@ -183,6 +197,13 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 	if (cell->text.size == 0)
 		return;
 	column->filled++;
+	if (column->named) {
+		struct cell bare = *cell;
+
+		bare.text = without_fraction(cell->text);
+		look_at(columns, column, &bare);
+		return;
+	}
 	look_at(columns, column, cell);
 }
 

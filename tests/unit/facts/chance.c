@@ -69,3 +69,12 @@ TEST(facts_chance, changes_with_their_signs_are_no_telephones)
 		at += sprintf(at, "%d,+4915112%06d\n", i, (int)(next(&state) % 1000000));
 	CHECK(surest(text) >= 0.6);
 }
+
+TEST(facts_chance, whole_numbers_that_became_floats_are_what_the_column_says)
+{
+	CHECK(surest("id,phone\n1,4158675309.0\n2,4158675310.0\n") >= 0.6);
+	CHECK(surest("id,card_number\n1,4539148803436467.0\n") >= 0.6);
+	CHECK(surest("id,ssn\n1,536228172.0\n") >= 0.6);
+	CHECK(surest("id,ref\n1,4158675309.0\n2,4158675310.0\n") < 0.6);
+	CHECK(surest("id,phone\n1,4158675309.5\n2,.0\n3,1.\n") < 0.6);
+}
