@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# The libraries, all from the distribution. The core four are required; of the rest, what is not
-# found is left out, and a format left out is "not verified" at run time, never skipped.
+# The libraries, all from the distribution, all required. A format whose library is left out is "not
+# verified" at run time, never skipped.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
@@ -22,26 +22,10 @@ endfunction()
 
 need(LIBGIT2 libgit2 1.1 libgit2-dev)
 need(LIBYAML yaml-0.1 0.2 libyaml-dev)
-need(CJSON libcjson 1.7 libcjson-dev)
 need(PCRE2 libpcre2-8 10.32 libpcre2-dev)
 if(missing)
 	message(FATAL_ERROR "Libraries that govlint cannot do without were not found:${missing}")
 endif()
 
-# What this build can do beyond the core; test cases ask for it in their file `needs`.
+# What this build can do beyond the core, one word each; test cases ask for it in their file `needs`.
 set(GOVLINT_FEATURES "")
-if(WITH_CMARK)
-	# Not by pkg-config: Debian's file names the extensions, which are a package of their own.
-	find_path(CMARK_HEADERS cmark-gfm.h)
-	find_library(CMARK_LIBRARY cmark-gfm)
-	if(CMARK_HEADERS AND CMARK_LIBRARY)
-		target_include_directories(govlint_dependencies SYSTEM INTERFACE ${CMARK_HEADERS})
-		target_link_libraries(govlint_dependencies INTERFACE ${CMARK_LIBRARY})
-		target_compile_definitions(govlint_dependencies INTERFACE HAVE_CMARK)
-		set(GOVLINT_LIBS "-lcmark-gfm") # for govlint.pc
-		list(APPEND GOVLINT_FEATURES cmark)
-	else()
-		message(STATUS "cmark-gfm was not found: Markdown cards will be \"not verified\" "
-			"(Debian, Ubuntu: libcmark-gfm-dev)")
-	endif()
-endif()
