@@ -178,22 +178,50 @@ finish(struct detect_hit *hit, size_t number, struct str text)
 	hit->context = !hit->whole && has_context(detectors[number], text, hit->start);
 }
 
+static bool
+is_weak(const struct detect_hit *hit)
+{
+	return !hit->strong && !hit->context && !hit->whole;
+}
+
+/* Where a hit goes: the next place, or that of a weaker one; NULL when it adds nothing. */
+static struct detect_hit *
+place_for(const struct detect_hit *hit, struct detect_hit *first, struct detect_hit *next)
+{
+	if (next < first + DETECT_EACH)
+		return next;
+	for (struct detect_hit *kept = first; !is_weak(hit) && kept < next; kept++)
+		if (is_weak(kept))
+			return kept;
+	return NULL;
+}
+
 static size_t
 run(size_t number, struct str text, bool named, struct detect_hit *hits, size_t count)
 {
+	struct detect_hit *first = hits + count;
 	struct detect_hit hit = {0};
 
-	for (size_t from = 0; from < text.size && count < DETECT_MAX; from = hit.end) {
+	for (size_t from = 0; from < text.size; from = hit.end) {
+		struct detect_hit *place;
+
 		hit = (struct detect_hit){0};
 		if (!detectors[number]->find(text, from, named, &hit))
 			break;
 		if (overlaps(hits, count, &hit))
 			continue;
 		finish(&hit, number, text);
-		hits[count++] = hit;
+		place = place_for(&hit, first, hits + count);
+		if (place) {
+			*place = hit;
+			count += place == hits + count;
+		}
 	}
 	return count;
 }
+
+_Static_assert(sizeof detectors / sizeof detectors[0] * DETECT_EACH <= DETECT_MAX,
+	       "every detector has its places");
 
 size_t
 detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
@@ -202,7 +230,7 @@ detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
 	struct detect_looks asked = *looks;
 	size_t count = 0;
 
-	for (size_t number = 0; number < detector_count && count < DETECT_MAX; number++) {
+	for (size_t number = 0; number < detector_count; number++) {
 		asked.named = named >> number & 1;
 		if (detectors[number]->possible(&asked))
 			count = run(number, text, asked.named, hits, count);

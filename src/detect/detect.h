@@ -17,8 +17,10 @@
 
 #include "base/str.h"
 
-/* Hits reported for one text; a text with more is full of them anyway and the first ones stand. */
-#define DETECT_MAX 32
+/* Hits kept of one detector in one text, and of all: none takes another's places. Strong ones push
+ * out weak ones; a text with more of them is full of them anyway, and the first ones stand. */
+#define DETECT_EACH 32
+#define DETECT_MAX  (8 * DETECT_EACH)
 
 /* No hit is shorter than this, nor does one need more bytes around it than DETECT_REACH. */
 #define DETECT_MIN   6
@@ -78,7 +80,7 @@ struct detector {
 extern const struct detector *const detectors[];
 extern const size_t detector_count;
 
-/* All hits in a text, by detector, then by place; at most DETECT_MAX. */
+/* The hits in a text, by detector. */
 size_t
 detect_text(struct str text, struct detect_hit hits[DETECT_MAX]);
 
