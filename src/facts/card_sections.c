@@ -109,25 +109,26 @@ is_rule(struct str line)
 	return true;
 }
 
-/* The text if it says anything; else the first placeholder in it, or "". */
+/* The text if it says anything; else the first line that is a placeholder by itself, or "". */
 static struct str
 said(struct str text)
 {
 	struct str rest = text;
 	struct str line;
-	struct str placeholder = STR("");
+	bool blank = true;
 
+	if (!evidence_is_placeholder(text))
+		return text;
 	while (str_line(&rest, &line)) {
 		struct str bare = without_marker(line);
 
 		if (bare.size == 0 || is_rule(bare))
 			continue;
-		if (!evidence_is_placeholder(bare))
-			return text;
-		if (placeholder.size == 0)
-			placeholder = bare;
+		if (evidence_is_placeholder(bare))
+			return bare;
+		blank = false;
 	}
-	return placeholder;
+	return blank ? STR("") : text;
 }
 
 static int64_t

@@ -5,17 +5,20 @@
  *
  * A text is a placeholder when every line beyond headings, rules and comments is one: a word such
  * as TODO or N/A, on its own or followed by ':' and what is still to be done, in brackets,
- * emphasis, quotes or a list. The one thing to know: the word has to stand alone; "Todo-list
- * application" and "No N/A rows" are real text. A text of headings alone says nothing either.
+ * emphasis, quotes or a list. So is a line without a word: marks, tags, a template, a label or a
+ * list marker with nothing behind it, a table's header. The one thing to know: the word has to
+ * stand alone; "Todo-list application" and "No N/A rows" are real text. A text of headings alone
+ * says nothing either.
  */
 #include "model/evidence.h"
 
 #include "base/utf8.h"
+#include "model/evidence_markup.h"
 #include "model/value.h"
 
 /* Blank to the eye, beside what utf8_is_unsafe knows: spaces and fillers (Unicode White_Space and
  * Default_Ignorable_Code_Point). */
-static bool
+bool
 evidence_is_blank(uint32_t point)
 {
 	return utf8_is_unsafe(point) || point == ' ' || point == 0xa0 || point == 0xad ||
@@ -23,6 +26,38 @@ evidence_is_blank(uint32_t point)
 	       point == 0x180e || (point >= 0x2000 && point <= 0x200a) || point == 0x202f ||
 	       point == 0x205f || point == 0x2800 || point == 0x3000 || point == 0x3164 ||
 	       point == 0xffa0;
+}
+
+/* The blocks of Unicode that hold marks alone; what is between them, and a byte that is no UTF-8,
+ * may be a letter. */
+bool
+evidence_is_mark(uint32_t point)
+{
+	static const struct {
+		uint32_t first;
+		uint32_t last;
+	} marks[] = {
+		{0x00, 0x2f},       {0x3a, 0x40},     {0x5b, 0x60},     {0x7b, 0xa9},
+		{0xab, 0xb1},       {0xb4, 0xb4},     {0xb6, 0xb8},     {0xbb, 0xbb},
+		{0xbf, 0xbf},       {0xd7, 0xd7},     {0xf7, 0xf7},     {0x2000, 0x2069},
+		{0x20a0, 0x20ff},   {0x2190, 0x245f}, {0x2500, 0x2bff}, {0x2e00, 0x2e7f},
+		{0x3000, 0x3004},   {0x3008, 0x3020}, {0xfe00, 0xfe6f}, {0xff01, 0xff0f},
+		{0xff1a, 0xff20},   {0xff3b, 0xff40}, {0xff5b, 0xff65}, {0x1f000, 0x1f0ff},
+		{0x1f200, 0x1faff},
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (point >= marks[i].first && point <= marks[i].last)
+			return true;
+	return evidence_is_blank(point);
+}
+
+static bool
+evidence_is_wordless(struct str text)
+{
+	for (size_t at = 0; at < text.size;)
+		if (!evidence_is_mark(utf8_next(text, &at)))
+			return false;
+	return true;
 }
 
 /* Where the last code point of a text that has one begins. */
@@ -99,7 +134,8 @@ evidence_is_underlined(struct str rest)
 	return line.size >= 2 && (evidence_is_only(line, "=") || evidence_is_only(line, "-"));
 }
 
-/* The list markers and quotes before a line: "- ", "* ", "+ ", "1. ", "2) ", "> ", "[ ] ". */
+/* The list markers and quotes before a line: "- ", "* ", "+ ", "1. ", "2) ", "> ", "[ ] ";
+ * also with nothing behind them. */
 static struct str
 evidence_unlist(struct str line)
 {
@@ -108,15 +144,16 @@ evidence_unlist(struct str line)
 		while (digits < line.size && line.data[digits] >= '0' && line.data[digits] <= '9')
 			digits++;
 		size_t size = 0;
-		if (digits && digits + 1 < line.size && evidence_is_in(line.data[digits], ".)") &&
-		    line.data[digits + 1] == ' ')
-			size = digits + 2;
+		if (digits && digits < line.size && evidence_is_in(line.data[digits], ".)") &&
+		    (digits + 1 == line.size || line.data[digits + 1] == ' '))
+			size = digits + 1;
 		else if (line.size >= 2 && evidence_is_in(line.data[0], "-*+>") &&
 			 line.data[1] == ' ')
 			size = 2;
-		else if (line.size >= 4 && line.data[0] == '[' && line.data[2] == ']' &&
-			 line.data[3] == ' ' && evidence_is_in(line.data[1], " xX"))
-			size = 4;
+		else if (line.size >= 3 && line.data[0] == '[' && line.data[2] == ']' &&
+			 (line.size == 3 || line.data[3] == ' ') &&
+			 evidence_is_in(line.data[1], " xX"))
+			size = 3;
 		if (size == 0)
 			return line;
 		line = evidence_trim(str_cut(line, size, line.size));
@@ -127,20 +164,20 @@ evidence_unlist(struct str line)
 static struct str
 evidence_unlabel(struct str line)
 {
-	if (!str_starts(line, STR("**")))
+	struct str bold = str_starts(line, STR("__")) ? STR("__") : STR("**");
+	if (!str_starts(line, bold))
 		return line;
 	struct str inner = str_cut(line, 2, line.size);
-	size_t end = str_find(inner, STR("**"));
+	size_t end = str_find(inner, bold);
 	if (end == SIZE_MAX)
 		return line;
 	struct str label = str_cut(inner, 0, end);
 	struct str rest = evidence_trim(str_cut(inner, end + 2, inner.size));
 	if (str_ends(label, STR(":")))
-		return rest.size ? rest : line;
+		return rest;
 	if (!str_starts(rest, STR(":")))
 		return line;
-	rest = evidence_trim(str_cut(rest, 1, rest.size));
-	return rest.size ? rest : line;
+	return evidence_trim(str_cut(rest, 1, rest.size));
 }
 
 /* Without the brackets, emphasis and quotes around it. */
@@ -166,7 +203,24 @@ evidence_starts_fold(struct str text, struct str word)
 	return text.size >= word.size && str_equal_fold(str_cut(text, 0, word.size), word);
 }
 
-/* What may follow the word: nothing, "(who)", closing marks, stops, or ':' and anything. */
+/* After the word, a blank and a mark: what is still to be done; "by" and at most three words: who
+ * does it. */
+static bool
+evidence_is_task(struct str rest)
+{
+	static const char *const marks[] = {"-", "/", "\xe2\x80\x93", "\xe2\x80\x94"};
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (str_starts(rest, str_of(marks[i])))
+			return true;
+	size_t words = 0;
+	bool by = evidence_starts_fold(rest, STR("by "));
+	for (struct str word; by && str_split(&rest, ' ', &word);)
+		words += word.size > 0;
+	return by && words <= 4;
+}
+
+/* What may follow the word: nothing, "(who)", closing marks, stops, or ':', ',' or ';' and
+ * anything. */
 static bool
 evidence_is_closed(struct str rest)
 {
@@ -174,12 +228,22 @@ evidence_is_closed(struct str rest)
 		size_t end = str_find_byte(rest, ')');
 		rest = end == SIZE_MAX ? STR("") : str_cut(rest, end + 1, rest.size);
 	}
-	rest = evidence_trim(rest);
+	struct str trimmed = evidence_trim(rest);
+	if (trimmed.data != rest.data && evidence_is_task(trimmed))
+		return true;
+	rest = trimmed;
 	while (rest.size && evidence_is_in(rest.data[0], "*_~`\"'])}>"))
 		rest = str_cut(rest, 1, rest.size);
 	rest = evidence_trim(rest);
-	return rest.size == 0 || rest.data[0] == ':' || evidence_is_only(rest, ".!? ") ||
-	       str_is(rest, "\xe2\x80\xa6");
+	return rest.size == 0 || evidence_is_in(rest.data[0], ":,;") ||
+	       str_starts(rest, STR("\xe2\x80\x94")) || evidence_is_wordless(rest);
+}
+
+/* "XXX" and longer. */
+static bool
+evidence_is_crossed_out(struct str line)
+{
+	return line.size >= 3 && evidence_is_only(line, "xX");
 }
 
 static bool
@@ -189,6 +253,7 @@ evidence_is_placeholder_words(struct str line)
 		"todo",
 		"tbd",
 		"tbc",
+		"tba",
 		"fixme",
 		"xxx",
 		"n/a",
@@ -197,56 +262,122 @@ evidence_is_placeholder_words(struct str line)
 		"to be defined",
 		"to be confirmed",
 		"to be completed",
+		"to be added",
+		"to be announced",
 		"more information needed",
 	};
-	line = evidence_unwrap(line);
+	while (line.size && evidence_is_in(line.data[0], "#/"))
+		line = str_cut(line, 1, line.size);
+	line = evidence_unwrap(evidence_trim(line));
+	if (evidence_is_wordless(line) || evidence_is_crossed_out(line))
+		return true;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		struct str word = str_of(words[i]);
-		if (evidence_starts_fold(line, word) &&
-		    evidence_is_closed(str_cut(line, word.size, line.size)))
+		if (!evidence_starts_fold(line, word))
+			continue;
+		struct str rest = str_cut(line, word.size, line.size);
+		/* "TBD/TBD" */
+		while (str_starts(rest, STR("/")) &&
+		       evidence_starts_fold(str_cut(rest, 1, rest.size), word))
+			rest = str_cut(rest, 1 + word.size, rest.size);
+		if (evidence_is_closed(rest))
 			return true;
 	}
 	return false;
 }
 
+/* A row of a table whose cells all say nothing. */
 static bool
-evidence_is_placeholder_line(struct str line)
+evidence_is_placeholder_row(struct str line)
+{
+	struct str cell;
+	while (str_split(&line, '|', &cell))
+		if (!evidence_is_placeholder_words(evidence_trim(cell)))
+			return false;
+	return true;
+}
+
+static bool
+evidence_is_placeholder_line(struct str line, bool in_table)
 {
 	line = evidence_unlist(line);
-	return evidence_is_placeholder_words(line) ||
+	if (in_table || str_starts(line, STR("|")))
+		return evidence_is_placeholder_row(line);
+	return str_ends(line, STR(":")) || evidence_is_link_definition(line) ||
+	       evidence_is_placeholder_words(line) ||
 	       evidence_is_placeholder_words(evidence_unlabel(line));
 }
 
-/* Leave out comments that begin a line; what follows one on its line is looked at. False when
- * nothing is left of the line. */
+/* Whether the next line makes a table's header of the one before: "|---|:-:|". */
 static bool
-evidence_uncomment(struct str *line, bool *in_comment)
+evidence_is_header(struct str line, struct str rest)
 {
-	for (;;) {
-		if (!*in_comment && !str_starts(*line, STR("<!--")))
-			return line->size > 0;
-		size_t end = str_find(*line, STR("-->"));
-		*in_comment = end == SIZE_MAX;
-		if (*in_comment)
-			return false;
-		*line = evidence_trim(str_cut(*line, end + 3, line->size));
+	struct str next;
+	if (str_find_byte(line, '|') == SIZE_MAX || !str_line(&rest, &next))
+		return false;
+	next = evidence_trim(next);
+	return str_find_byte(next, '-') != SIZE_MAX && evidence_is_only(next, "|:- \t");
+}
+
+static struct str
+evidence_fence(struct str line)
+{
+	if (str_starts(line, STR("```")))
+		return STR("```");
+	return str_starts(line, STR("~~~")) ? STR("~~~") : (struct str){0};
+}
+
+/* A pass over one text. */
+struct evidence_pass {
+	struct evidence_markup markup;
+	struct str fence; /* of the code at hand; no data: none */
+	bool in_table;
+};
+
+/* Whether a line that is not blank says nothing; `rest` is what follows it. */
+static bool
+evidence_says_nothing(struct evidence_pass *pass, struct str line, struct str rest)
+{
+	struct str fence = evidence_fence(line);
+	if (pass->fence.data) {
+		if (!fence.data || !str_equal(fence, pass->fence))
+			return evidence_is_placeholder_words(line);
+		pass->fence = (struct str){0};
+		return true;
 	}
+	/* "```TODO```" is code in one line. */
+	if (fence.data && !pass->markup.hidden_until &&
+	    str_find(str_cut(line, fence.size, line.size), fence) == SIZE_MAX) {
+		pass->fence = fence;
+		return true;
+	}
+	line = evidence_seen(&pass->markup, line);
+	struct str item = evidence_unlist(line);
+	if (item.size != line.size)
+		line = evidence_seen(&pass->markup, item);
+	if (line.size == 0 || evidence_is_heading(line))
+		return true;
+	if (evidence_is_header(line, rest)) {
+		pass->in_table = true;
+		return true;
+	}
+	return evidence_is_placeholder_line(line, pass->in_table) || evidence_is_underlined(rest);
 }
 
 bool
 evidence_is_placeholder(struct str text)
 {
-	bool in_comment = false;
+	struct evidence_pass pass = {0};
 	bool said = false;
 	struct str line;
 	while (str_line(&text, &line)) {
 		line = evidence_trim(line);
-		if (line.size == 0)
+		if (line.size == 0) {
+			pass.in_table = false;
 			continue;
+		}
 		said = true;
-		if (!evidence_uncomment(&line, &in_comment) || evidence_is_heading(line))
-			continue;
-		if (!evidence_is_placeholder_line(line) && !evidence_is_underlined(text))
+		if (!evidence_says_nothing(&pass, line, text))
 			return false;
 	}
 	return said;

@@ -6,6 +6,7 @@
 #define GOVLINT_MODEL_EVIDENCE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -15,6 +16,14 @@ struct value;
  * possibly in brackets or emphasis. "Todo-list application" is not one. */
 bool
 evidence_is_placeholder(struct str text);
+
+/* Blank to the eye. */
+bool
+evidence_is_blank(uint32_t point);
+
+/* Punctuation, a symbol or a blank: it says nothing without a word beside it. */
+bool
+evidence_is_mark(uint32_t point);
 
 enum emptiness {
 	EMPTINESS_FILLED,

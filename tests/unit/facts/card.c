@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/arena.h"
 #include "harness/test.h"
+#include "model/evidence.h"
 #include "tree.h"
 
 static const char *
@@ -110,6 +112,37 @@ TEST(facts_card, a_template_says_nothing)
 	CHECK_STR(markdown(text, "model_name"), NULL);
 	tree_file(tree, "models/a/README.md", text);
 	CHECK_OK(tree_gather(tree));
+}
+
+TEST(facts_card, what_no_reader_sees_says_nothing)
+{
+	static const char *const hollow[] = {
+		"| Mode | How |\n|---|---|\n| TBD | TBD |",
+		"| Mode | How |\n|---|---|",
+		"1.\n2.",
+		"- [ ]\n- [ ]",
+		"```\n```",
+		"```\nTODO\n```",
+		"![](x.png)",
+		"<br>",
+		"&nbsp;",
+		"<details>\n</details>",
+		"[x]: http://y",
+		"<script>\nfail()\n</script>",
+		"- **Scans:**\n- **More:**",
+		"{{ failure_modes | default(\"[More Information Needed]\", true)}}",
+	};
+	for (size_t i = 0; i < sizeof hollow / sizeof hollow[0]; i++) {
+		struct tree *tree = tree_new(test_arena());
+		const char *path = "models/a/README.md";
+
+		tree_file(tree, path,
+			  arena_print(test_arena(), "# X\n\n## Failure modes\n\n%s\n", hollow[i]));
+		CHECK_OK(tree_gather(tree));
+		if (!CHECK(evidence_emptiness(tree_fact(tree, "model_card", path,
+							"failure_modes")) != EMPTINESS_FILLED))
+			test_check_str(hollow[i], NULL, "text", __FILE__, __LINE__);
+	}
 }
 
 TEST(facts_card, a_key_without_a_value_leaves_the_heading_its_say)
