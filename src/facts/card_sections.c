@@ -9,12 +9,14 @@
  */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "facts/card.h"
 #include "facts/facts.h"
 #include "model/evidence.h"
 
 enum {
-	NAME_BYTES = 256, /* a longer heading means no field */
+	NAME_BYTES = 256,     /* a longer heading means no field */
+	HEADING_BYTES = 4096, /* with its markup */
 };
 
 struct name {
@@ -22,29 +24,48 @@ struct name {
 	size_t size;
 };
 
-static bool
-is_word(char byte)
+static char
+lower(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-	       (unsigned char)byte >= 0x80;
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* Lower case, words joined by one space, without numbering, marks and emphasis. */
+/* How much of a heading at `at` is markup: tags, the address of a link, "{#id}". */
+static size_t
+markup(struct str text, size_t at)
+{
+	struct str rest = str_cut(text, at, text.size);
+	char last = text.data[at] == '<' ? '>' : text.data[at] == '{' ? '}' : ')';
+	size_t end;
+
+	if (last == ')' && !str_starts(rest, STR("](")))
+		return 0;
+	end = str_find_byte(rest, last);
+	return end == SIZE_MAX ? 0 : end + 1;
+}
+
+/* Lower case, words joined by one space, without numbering, marks, markup and emphasis. */
 static struct str
 normalise(struct str text, struct name *name)
 {
 	size_t start = 0;
 
 	name->size = 0;
-	for (size_t i = 0; i < text.size && name->size + 2 < NAME_BYTES; i++) {
-		char byte = text.data[i];
+	text = str_cut(text, 0, HEADING_BYTES);
+	for (size_t at = 0; at < text.size && name->size + 5 < NAME_BYTES;) {
+		size_t from = at;
+		size_t skip = markup(text, at);
+		uint32_t point = skip ? ' ' : utf8_next(text, &at);
 
-		if (byte >= 'A' && byte <= 'Z')
-			byte = (char)(byte - 'A' + 'a');
-		if (is_word(byte))
-			name->text[name->size++] = byte;
-		else if (byte != '\'' && name->size > 0 && name->text[name->size - 1] != ' ')
+		at += skip;
+		if (point == '\'')
+			continue;
+		if (!evidence_is_mark(point)) {
+			for (; from < at; from++)
+				name->text[name->size++] = lower(text.data[from]);
+		} else if (name->size > 0 && name->text[name->size - 1] != ' ') {
 			name->text[name->size++] = ' ';
+		}
 	}
 	while (name->size > 0 && name->text[name->size - 1] == ' ')
 		name->size--;
@@ -191,6 +212,41 @@ key_and_value(struct str line, struct str *key, struct str *value)
 	return true;
 }
 
+/* Where code is in a section's text: between fences, or indented below a blank line outside of a
+ * list. */
+struct code {
+	char fence;
+	bool in_list;
+	bool after_blank;
+};
+
+static bool
+is_code(struct code *code, struct str line)
+{
+	struct str bare = str_trim(line);
+	bool indented = str_starts(line, STR("    ")) || str_starts(line, STR("\t"));
+	bool fence = str_starts(bare, STR("```")) || str_starts(bare, STR("~~~"));
+
+	if (code->fence || fence) {
+		if (!code->fence)
+			code->fence = bare.data[0];
+		else if (fence && bare.data[0] == code->fence)
+			code->fence = '\0';
+		return true;
+	}
+	if (bare.size == 0) {
+		code->after_blank = true;
+		return false;
+	}
+	if (indented && code->after_blank && !code->in_list)
+		return true;
+	if (!indented)
+		code->in_list = bare.size > 1 && bare.data[1] == ' ' &&
+				(bare.data[0] == '-' || bare.data[0] == '*' || bare.data[0] == '+');
+	code->after_blank = false;
+	return false;
+}
+
 static void
 add_lines(struct view *view, const struct kind *kind, const struct card_shape *shape,
 	  const struct value *text, struct value *fields)
@@ -199,12 +255,13 @@ add_lines(struct view *view, const struct kind *kind, const struct card_shape *s
 	struct str line;
 	struct str key;
 	struct str written;
+	struct code code = {.after_blank = true};
 
 	for (uint32_t number = text->place.line; str_line(&rest, &line); number++) {
 		const char *field;
 		struct value value;
 
-		if (!key_and_value(line, &key, &written))
+		if (is_code(&code, line) || !key_and_value(line, &key, &written))
 			continue;
 		field = field_of(kind, shape, key);
 		if (!field)

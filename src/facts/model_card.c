@@ -58,6 +58,8 @@ static const struct card_name headings[] = {
 	{"misuse", "prohibited_uses"},
 	{"limitations", "known_limitations"},
 	{"known issues", "known_limitations"},
+	{"failure mode", "failure_modes"},
+	{"known failure modes", "failure_modes"},
 	{"limits", "known_limitations"},
 	{"limitations and biases", "known_limitations"},
 	{"biases", "identified_biases"},
@@ -278,6 +280,21 @@ add_model_index(struct view *view, struct card *card)
 		card_fill(view, &card->fields, "overall_performance", scores);
 }
 
+/* Yes or no is nobody's name. */
+static void
+drop_yes_and_no(struct value *fields)
+{
+	for (size_t i = 0; i < fields->map.count; i++) {
+		struct value *value = &fields->map.members[i].value;
+		struct place place = value->place;
+
+		if (!str_is(fields->map.members[i].key, "approved_by") || value->type != VALUE_BOOL)
+			continue;
+		*value = value_str(STR(""));
+		value->place = place;
+	}
+}
+
 static struct err *
 compute_fields(struct view *view, struct artifact *artifact)
 {
@@ -285,6 +302,7 @@ compute_fields(struct view *view, struct artifact *artifact)
 
 	TRY(card_read(view, artifact, &shape, &card));
 	add_model_index(view, &card);
+	drop_yes_and_no(&card.fields);
 	for (size_t i = 0; facts[i].name; i++) {
 		const struct value *value;
 

@@ -94,7 +94,12 @@ TEST(facts_card, reads_headings_as_people_write_them)
 	CHECK_STR(markdown("# X\n\n## **Limitations**\n\nFew.\n", "known_limitations"), "Few.");
 	CHECK_STR(markdown("# X\n\nLimitations\n-----------\n\nFew.\n", "known_limitations"),
 		  "Few.");
-	CHECK_STR(markdown("# X\n\n## ⚠️ Limitations\n\nFew.\n", "known_limitations"), NULL);
+	CHECK_STR(markdown("# X\n\n## ⚠️ Limitations\n\nFew.\n", "known_limitations"), "Few.");
+	CHECK_STR(markdown("# X\n\n## [Failure modes](#x)\n\nFew.\n", "failure_modes"), "Few.");
+	CHECK_STR(markdown("# X\n\n## Failure modes {#fm}\n\nFew.\n", "failure_modes"), "Few.");
+	CHECK_STR(markdown("# X\n\n## <a name=\"fm\"></a>Failure modes\n\nFew.\n", "failure_modes"),
+		  "Few.");
+	CHECK_STR(markdown("# X\n\n## Failure\xc2\xa0modes\n\nFew.\n", "failure_modes"), "Few.");
 	CHECK_STR(markdown("# X\n\n```\n## Limitations\n```\n", "known_limitations"), NULL);
 }
 
@@ -143,6 +148,21 @@ TEST(facts_card, what_no_reader_sees_says_nothing)
 							"failure_modes")) != EMPTINESS_FILLED))
 			test_check_str(hollow[i], NULL, "text", __FILE__, __LINE__);
 	}
+}
+
+TEST(facts_card, code_holds_no_fields)
+{
+	CHECK_STR(markdown("# X\n\n```\n**Failure modes:** few\n```\n", "failure_modes"), NULL);
+	CHECK_STR(markdown("# X\n\nSo:\n\n    **Failure modes:** few\n", "failure_modes"), NULL);
+	CHECK_STR(markdown("# X\n\n- a\n\n    **Failure modes:** few\n", "failure_modes"), "few");
+	CHECK_STR(markdown("# X\n\n```\na\n```\n**Failure modes:** few\n", "failure_modes"), "few");
+}
+
+TEST(facts_card, yes_is_nobodys_name)
+{
+	CHECK_STR(yaml("approved_by: true\n", "approved_by"), "");
+	CHECK_STR(yaml("approved_by: false\n", "approved_by"), "");
+	CHECK_STR(yaml("approved_by: Ada\n", "approved_by"), "Ada");
 }
 
 TEST(facts_card, a_key_without_a_value_leaves_the_heading_its_say)
