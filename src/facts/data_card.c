@@ -152,11 +152,35 @@ compute_path(struct view *view, struct artifact *artifact)
 	return NULL;
 }
 
+/* Two cards beside one file may contradict each other: neither is believed. */
+static struct err *
+only_card(struct view *view, const struct artifact *artifact)
+{
+	static const char *const endings[] = {".card.yaml", ".card.yml", ".card.json", NULL};
+	size_t size = str_find_last(artifact->path, '.');
+	struct str stem = str_cut(artifact->path, 0, size);
+
+	if (size == SIZE_MAX || !str_ends(stem, STR(".card")))
+		return NULL;
+	stem = str_cut(stem, 0, stem.size - strlen(".card"));
+	for (const char *const *ending = endings; *ending; ending++) {
+		struct str path =
+			str_of(arena_print(view->scratch, "%.*s%s", STR_ARG(stem), *ending));
+		if (!str_equal(path, artifact->path) && map_get(&view->index->by_path, path))
+			return err_help(
+				err_new(view->scratch, "%.*s has two data cards: %.*s and %.*s",
+					STR_ARG(stem), STR_ARG(artifact->path), STR_ARG(path)),
+				"keep one of them");
+	}
+	return NULL;
+}
+
 static struct err *
 compute_fields(struct view *view, struct artifact *artifact)
 {
 	struct card card;
 
+	TRY(only_card(view, artifact));
 	TRY(card_read(view, artifact, &shape, &card));
 	for (size_t i = 0; facts[i].name; i++) {
 		const struct value *value = value_get(&card.fields, str_of(facts[i].name));

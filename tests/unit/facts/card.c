@@ -232,6 +232,24 @@ TEST(facts_card, what_cannot_be_parsed_is_unknown)
 					 "daaa5e2ca24d17e2393\nsize 12345\n");
 }
 
+TEST(facts_card, two_data_cards_for_one_file_are_unknown)
+{
+	struct tree *tree = tree_new(test_arena());
+
+	tree_file(tree, "data/a.csv", "id\n1\n");
+	tree_file(tree, "data/a.csv.card.yaml", "use: production\n");
+	tree_file(tree, "data/a.csv.card.json", "{\"use\": \"training\"}");
+	tree_file(tree, "data/b.csv.card.json", "{\"use\": \"training\"}");
+	CHECK_OK(tree_gather(tree));
+	CHECK_ERR(tree_unknown(tree, "data_card", "data/a.csv.card.yaml", "use"),
+		  "data/a.csv.card.json");
+	CHECK_ERR(tree_unknown(tree, "data_card", "data/a.csv.card.json", "use"),
+		  "data/a.csv.card.yaml");
+	CHECK_ERR(tree_unknown(tree, "dataset", "data/a.csv", "use"), "two data cards");
+	CHECK_STR(tree_show(tree, tree_fact(tree, "data_card", "data/b.csv.card.json", "use")),
+		  "training");
+}
+
 TEST(facts_card, a_card_over_the_budget_is_unknown)
 {
 	struct tree *tree = tree_new(test_arena());
