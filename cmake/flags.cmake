@@ -51,7 +51,7 @@ if(GOVLINT_HARDEN)
 		-fstack-protector-strong -fstack-clash-protection -fcf-protection=full
 		-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow
 		-fno-strict-aliasing -fzero-call-used-regs=used-gpr -fstrict-flex-arrays=3
-		-fzero-init-padding-bits=all -Wtrampolines -Wbidi-chars=any,ucn -Walloca
+		-fzero-init-padding-bits=all -Wtrampolines -Wbidi-chars=any -Walloca
 		-Wstack-usage=65536 -Wduplicated-cond -Wduplicated-branches)
 		string(MAKE_C_IDENTIFIER "HAVE_FLAG${flag}" known)
 		check_c_compiler_flag(${flag} ${known})
