@@ -181,7 +181,7 @@ text_of(struct view *view, const struct kind *kind, const struct card_shape *sha
 		buf_byte(&all, '\n');
 		buf_add(&all, value_string(value_get(below, STR("text"))));
 	}
-	text = value_str(said(str_dup(view->scratch, buf_str(&all))));
+	text = value_str(str_trim(said(str_dup(view->scratch, buf_str(&all)))));
 	text.place = own ? own->place : section->place;
 	return text;
 }

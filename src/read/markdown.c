@@ -68,7 +68,12 @@ markdown_end_run(struct markdown *markdown)
 static struct value
 markdown_text_value(struct markdown *markdown)
 {
-	struct str text = str_trim(buf_str(&markdown->body));
+	struct str body = buf_str(&markdown->body);
+	struct str text = str_trim(body);
+	/* Four blanks before the first line are what makes it code. */
+	while (text.size && text.data - body.data >= 4 &&
+	       str_starts(str_make(text.data - 4, 4), STR("    ")))
+		text = str_make(text.data - 4, text.size + 4);
 	struct value value = value_str(text.size ? str_dup(markdown->tree.arena, text) : STR(""));
 	value.place = markdown->section.place;
 	if (markdown->body_line > 0 && text.size > 0)

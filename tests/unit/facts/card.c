@@ -154,6 +154,7 @@ TEST(facts_card, code_holds_no_fields)
 {
 	CHECK_STR(markdown("# X\n\n```\n**Failure modes:** few\n```\n", "failure_modes"), NULL);
 	CHECK_STR(markdown("# X\n\nSo:\n\n    **Failure modes:** few\n", "failure_modes"), NULL);
+	CHECK_STR(markdown("# X\n\n    **Failure modes:** few\n", "failure_modes"), NULL);
 	CHECK_STR(markdown("# X\n\n- a\n\n    **Failure modes:** few\n", "failure_modes"), "few");
 	CHECK_STR(markdown("# X\n\n```\na\n```\n**Failure modes:** few\n", "failure_modes"), "few");
 }
