@@ -44,13 +44,23 @@ TEST(detect_detect, a_hit_between_blanks_is_the_whole_text)
 	CHECK(!hits[0].whole);
 }
 
-TEST(detect_detect, stops_at_the_most_hits)
+TEST(detect_detect, keeps_the_most_hits_of_one_kind)
 {
 	char text[64 * 20 + 1] = "";
 
 	for (int i = 0; i < 64; i++)
 		strcat(text, "ann@corp-mail.com, ");
-	CHECK_INT(count_of(text, 0), DETECT_MAX);
+	CHECK_INT(count_of(text, 0), DETECT_EACH);
+}
+
+TEST(detect_detect, one_kind_takes_no_place_of_another)
+{
+	char text[64 * 20 + 64] = "";
+
+	for (int i = 0; i < 64; i++)
+		strcat(text, "ann@corp-mail.com, ");
+	strcat(text, "ssn 536-22-8172");
+	CHECK_INT(count_of(text, 0), DETECT_EACH + 1);
 }
 
 TEST(detect_detect, takes_nothing_inside_another_hit)
