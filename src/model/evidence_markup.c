@@ -146,9 +146,30 @@ markup_skip(struct evidence_markup *markup, struct str text)
 	}
 }
 
+/* Whether one of the bytes that markup_skip looks for stands in the line. */
+static bool
+markup_may_stand_in(struct str line)
+{
+	for (size_t at = 0; at < line.size; at++)
+		switch (line.data[at]) {
+		case '<':
+		case '{':
+		case '$':
+		case '&':
+		case '!':
+		case '[':
+			return true;
+		default:
+			break;
+		}
+	return false;
+}
+
 struct str
 evidence_seen(struct evidence_markup *markup, struct str line)
 {
+	if (!markup->hidden_until && !markup_may_stand_in(line))
+		return line;
 	size_t first = SIZE_MAX;
 	size_t last = 0;
 	for (size_t at = 0; at < line.size;) {

@@ -16,7 +16,8 @@ struct evidence_markup {
 	const char *hidden_until;
 };
 
-/* The line from the first to the last thing that is seen; empty when nothing is. */
+/* Of a line without blanks at its ends: from the first to the last thing that is seen; empty when
+ * nothing is. */
 struct str
 evidence_seen(struct evidence_markup *markup, struct str line);
 

@@ -27,11 +27,26 @@ cursor_init(struct cursor *cursor, struct str text)
 	*cursor = (struct cursor){.text = text, .line = 1, .column = 1};
 }
 
+/* Steps over the bytes that are a column each. */
+static void
+cursor_skip_plain(struct cursor *cursor, size_t offset)
+{
+	const unsigned char *data = (const unsigned char *)cursor->text.data;
+	size_t at = cursor->offset;
+	while (at < offset && data[at] >= ' ' && data[at] < 0x80)
+		at++;
+	cursor->column = bytes_add(cursor->column, at - cursor->offset);
+	cursor->offset = at;
+}
+
 void
 cursor_to(struct cursor *cursor, size_t offset)
 {
 	const char *data = cursor->text.data;
-	while (cursor->offset < offset) {
+	for (;;) {
+		cursor_skip_plain(cursor, offset);
+		if (cursor->offset >= offset)
+			return;
 		unsigned char byte = (unsigned char)data[cursor->offset];
 		bool paired = byte == '\r' && cursor->offset + 1 < cursor->text.size &&
 			      data[cursor->offset + 1] == '\n';

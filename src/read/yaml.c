@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "model/input.h"
+#include "read/bytes.h"
 #include "read/read.h"
 #include "read/yaml.h"
 #include "read/yaml_scalar.h"
@@ -27,6 +28,7 @@ struct yaml_reader {
 	/* libyaml counts characters, slices need bytes: the last place where both were known. */
 	size_t index;
 	size_t offset;
+	bool ascii;        /* then they are the same */
 	struct cursor end; /* of the text */
 };
 
@@ -62,6 +64,8 @@ static size_t
 yaml_offset(struct yaml_reader *reader, yaml_mark_t mark)
 {
 	struct str text = reader->tree->text;
+	if (reader->ascii)
+		return mark.index < text.size ? mark.index : text.size;
 	for (; reader->index < mark.index && reader->offset < text.size; reader->index++) {
 		reader->offset++;
 		while (yaml_is_continuation(text, reader->offset))
@@ -428,8 +432,12 @@ static struct err *
 yaml_run(struct tree *tree, struct err *(*read)(struct yaml_reader *reader, struct value *out),
 	 struct value *out)
 {
-	struct yaml_reader reader = {.tree = tree};
-	TRY(yaml_has_plain_lines(tree));
+	struct yaml_reader reader = {
+		.tree = tree,
+		.ascii = bytes_look(tree->text) == BYTES_PLAIN,
+	};
+	if (!reader.ascii)
+		TRY(yaml_has_plain_lines(tree));
 	cursor_init(&reader.end, tree->text);
 	cursor_to(&reader.end, tree->text.size);
 	if (!yaml_parser_initialize(&reader.parser))
