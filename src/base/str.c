@@ -9,18 +9,6 @@
 
 #include "base/arena.h"
 
-struct str
-str_of(const char *text)
-{
-	return (struct str){.data = text, .size = text ? strlen(text) : 0};
-}
-
-struct str
-str_make(const char *data, size_t size)
-{
-	return (struct str){.data = data, .size = size};
-}
-
 char *
 str_copy(struct arena *arena, struct str text)
 {
@@ -33,18 +21,6 @@ str_dup(struct arena *arena, struct str text)
 	if (!text.data)
 		return text;
 	return str_make(arena_copy(arena, text.data, text.size), text.size);
-}
-
-static bool
-str_same_bytes(const char *a, const char *b, size_t size)
-{
-	return size == 0 || memcmp(a, b, size) == 0;
-}
-
-bool
-str_equal(struct str a, struct str b)
-{
-	return a.size == b.size && str_same_bytes(a.data, b.data, a.size);
 }
 
 bool
@@ -86,12 +62,6 @@ str_compare(struct str a, struct str b)
 	if (order == 0)
 		order = (a.size > b.size) - (a.size < b.size);
 	return (order > 0) - (order < 0);
-}
-
-bool
-str_starts(struct str text, struct str prefix)
-{
-	return text.size >= prefix.size && str_same_bytes(text.data, prefix.data, prefix.size);
 }
 
 bool
@@ -140,16 +110,6 @@ str_find_last(struct str text, char byte)
 			return at - 1;
 	}
 	return SIZE_MAX;
-}
-
-struct str
-str_cut(struct str text, size_t start, size_t end)
-{
-	if (end > text.size)
-		end = text.size;
-	if (start > end)
-		start = end;
-	return str_make(text.data ? text.data + start : NULL, end - start);
 }
 
 static bool

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Slices: a pointer and a size into bytes that somebody else keeps. Not NUL-terminated, any byte
- * allowed. A slice with `data == NULL` is "none"; one of size 0 with data is "empty".
+ * allowed. A slice with `data == NULL` is "none"; one of size 0 with data is "empty". What every
+ * loop over a text does stands here to be inlined.
  *
  *	struct str name = str_of("card.yaml");
  *	if (str_ends(name, STR(".yaml")))
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -27,11 +29,17 @@ struct str {
 	(int)((text).size > 0x7fffffff ? 0x7fffffff : (text).size), (text).data ? (text).data : ""
 
 /* The slice of a NUL-terminated text; NULL gives "none". */
-struct str
-str_of(const char *text);
+static inline struct str
+str_of(const char *text)
+{
+	return (struct str){.data = text, .size = text ? strlen(text) : 0};
+}
 
-struct str
-str_make(const char *data, size_t size);
+static inline struct str
+str_make(const char *data, size_t size)
+{
+	return (struct str){.data = data, .size = size};
+}
 
 /* A NUL-terminated copy. */
 char *
@@ -40,8 +48,11 @@ str_copy(struct arena *arena, struct str text);
 struct str
 str_dup(struct arena *arena, struct str text);
 
-bool
-str_equal(struct str a, struct str b);
+static inline bool
+str_equal(struct str a, struct str b)
+{
+	return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
 
 bool
 str_is(struct str a, const char *text);
@@ -54,8 +65,12 @@ str_equal_fold(struct str a, struct str b);
 int
 str_compare(struct str a, struct str b);
 
-bool
-str_starts(struct str text, struct str prefix);
+static inline bool
+str_starts(struct str text, struct str prefix)
+{
+	return text.size >= prefix.size &&
+	       (prefix.size == 0 || memcmp(text.data, prefix.data, prefix.size) == 0);
+}
 
 bool
 str_ends(struct str text, struct str suffix);
@@ -74,8 +89,15 @@ size_t
 str_find_last(struct str text, char byte);
 
 /* Bytes from `start` to before `end`, both clamped to the text. */
-struct str
-str_cut(struct str text, size_t start, size_t end);
+static inline struct str
+str_cut(struct str text, size_t start, size_t end)
+{
+	if (end > text.size)
+		end = text.size;
+	if (start > end)
+		start = end;
+	return (struct str){.data = text.data ? text.data + start : NULL, .size = end - start};
+}
 
 /* Without the ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */
 struct str
