@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "detect/header.h"
+#include "detect/plain.h"
 #include "detect/token.h"
 
 #define ROW(name) extern const struct detector detect_##name;
@@ -36,18 +37,25 @@ enum {
 	P = DETECT_PLUS,
 	J = DETECT_JOINT,
 	K = DETECT_JOINT | DETECT_LINE,
+	H = DETECT_HIGH,
+	E = DETECT_ESCAPE,
 };
 
+#define H4  H, H, H, H
+#define H16 H4, H4, H4, H4
+#define H64 H16, H16, H16, H16
+
 static const unsigned char kinds[256] = {
-	[' '] = K, ['('] = J, ['-'] = K, ['.'] = J, ['/'] = J, ['+'] = P, ['@'] = A, ['0'] = D,
-	['1'] = D, ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D, ['7'] = D, ['8'] = D,
-	['9'] = D, ['A'] = L, ['B'] = L, ['C'] = L, ['D'] = L, ['E'] = L, ['F'] = L, ['G'] = L,
-	['H'] = L, ['I'] = L, ['J'] = L, ['K'] = L, ['L'] = L, ['M'] = L, ['N'] = L, ['O'] = L,
-	['P'] = L, ['Q'] = L, ['R'] = L, ['S'] = L, ['T'] = L, ['U'] = L, ['V'] = L, ['W'] = L,
-	['X'] = L, ['Y'] = L, ['Z'] = L, ['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L,
-	['f'] = L, ['g'] = L, ['h'] = L, ['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L,
-	['n'] = L, ['o'] = L, ['p'] = L, ['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L,
-	['v'] = L, ['w'] = L, ['x'] = L, ['y'] = L, ['z'] = L,
+	[' '] = K,    ['('] = J, ['-'] = K, ['.'] = J, ['/'] = J, ['+'] = P, ['@'] = A, ['0'] = D,
+	['1'] = D,    ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D, ['7'] = D, ['8'] = D,
+	['9'] = D,    ['A'] = L, ['B'] = L, ['C'] = L, ['D'] = L, ['E'] = L, ['F'] = L, ['G'] = L,
+	['H'] = L,    ['I'] = L, ['J'] = L, ['K'] = L, ['L'] = L, ['M'] = L, ['N'] = L, ['O'] = L,
+	['P'] = L,    ['Q'] = L, ['R'] = L, ['S'] = L, ['T'] = L, ['U'] = L, ['V'] = L, ['W'] = L,
+	['X'] = L,    ['Y'] = L, ['Z'] = L, ['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L,
+	['f'] = L,    ['g'] = L, ['h'] = L, ['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L,
+	['n'] = L,    ['o'] = L, ['p'] = L, ['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L,
+	['v'] = L,    ['w'] = L, ['x'] = L, ['y'] = L, ['z'] = L, ['%'] = E, ['&'] = E, ['\\'] = E,
+	[0x80] = H64, H64,
 };
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -68,13 +76,28 @@ marks(uint64_t places)
 	return (size_t)((places >> 7) * EACH(0x01) >> 56);
 }
 
-/* Not zero when one of the eight bytes is '@'. */
+/* Not zero when one of the eight bytes is this one. */
 static uint64_t
-at_in(uint64_t word)
+holds(uint64_t word, unsigned char byte)
 {
-	uint64_t value = word ^ EACH('@');
+	uint64_t value = word ^ EACH(byte);
 
 	return (value - EACH(0x01)) & ~value & EACH(0x80);
+}
+
+/* Not zero when one of the eight bytes is '@', or may be a part of what stands for '@' or a digit:
+ * an escape, or a wide letter, which starts with 0xef. */
+static uint64_t
+signs_in(uint64_t word)
+{
+	return holds(word, '@') | holds(word, '%') | holds(word, '&') | holds(word, '\\') |
+	       holds(word, 0xef);
+}
+
+static bool
+is_sign(char byte)
+{
+	return kinds[(unsigned char)byte] & (A | E) || (unsigned char)byte == 0xef;
 }
 
 static uint64_t
@@ -86,7 +109,7 @@ load(const char *bytes)
 	return word;
 }
 
-/* The last `count` of eight bytes; the others become zero, which is neither digit nor '@'. */
+/* The last `count` of eight bytes; the others become zero, which is no digit and no sign. */
 static uint64_t
 last_of(uint64_t word, size_t count)
 {
@@ -108,7 +131,7 @@ is_possible(struct str text)
 	if (text.size < 8) {
 		for (; i < text.size; i++) {
 			digits += token_is_digit(text.data[i]);
-			at |= text.data[i] == '@';
+			at |= is_sign(text.data[i]);
 		}
 		return digits >= DIGITS_MIN || at;
 	}
@@ -116,35 +139,50 @@ is_possible(struct str text)
 		uint64_t word = load(text.data + i);
 
 		digits += marks(digits_of(word));
-		at |= at_in(word);
+		at |= signs_in(word);
 	}
 	if (i < text.size) {
 		uint64_t word = last_of(load(text.data + text.size - 8), text.size - i);
 
 		digits += marks(digits_of(word));
-		at |= at_in(word);
+		at |= signs_in(word);
 	}
 	return digits >= DIGITS_MIN || at;
 }
 
-bool
-detect_look(struct str text, struct detect_looks *looks)
+static void
+look(struct str text, struct detect_looks *looks)
 {
+	size_t digits = 0;
 	size_t run = 0;
+	size_t most = 0;
+	unsigned all = 0;
 
-	if (text.size < DETECT_MIN || !is_possible(text))
-		return false;
-	*looks = (struct detect_looks){.size = text.size};
 	for (size_t i = 0; i < text.size; i++) {
-		unsigned char kind = kinds[(unsigned char)text.data[i]];
+		unsigned kind = kinds[(unsigned char)text.data[i]];
 
-		looks->kinds |= kind;
-		looks->digits += kind & D;
+		all |= kind;
+		digits += kind & D;
 		run = (run + 1) & -(size_t)(kind & D);
-		if (run > looks->run)
-			looks->run = run;
+		most = run > most ? run : most;
 	}
-	return true;
+	*looks = (struct detect_looks){
+		.size = text.size, .digits = digits, .run = most, .kinds = all};
+}
+
+bool
+detect_look(struct buf *room, struct str *text, struct detect_looks *looks)
+{
+	if (text->size < DETECT_MIN || !is_possible(*text))
+		return false;
+	look(*text, looks);
+	if (looks->kinds & (DETECT_HIGH | DETECT_ESCAPE) && plain_is_other(*text)) {
+		*text = plain_text(room, *text);
+		if (text->size < DETECT_MIN)
+			return false;
+		look(*text, looks);
+	}
+	return looks->digits >= DIGITS_MIN || looks->kinds & DETECT_AT;
 }
 
 static bool
@@ -239,15 +277,30 @@ detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
 }
 
 size_t
-detect_cell(struct str text, unsigned named, struct detect_hit hits[DETECT_MAX])
+detect_origin(struct str text, size_t offset)
 {
-	struct detect_looks looks;
-
-	return detect_look(text, &looks) ? detect_looked(text, &looks, named, hits) : 0;
+	return plain_origin(text, offset);
 }
 
 size_t
-detect_text(struct str text, struct detect_hit hits[DETECT_MAX])
+detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit hits[DETECT_MAX])
 {
-	return detect_cell(text, 0, hits);
+	struct detect_looks looks;
+	struct str plain = text;
+	size_t count;
+
+	if (!detect_look(room, &plain, &looks))
+		return 0;
+	count = detect_looked(plain, &looks, named, hits);
+	for (size_t i = 0; plain.data != text.data && i < count; i++) {
+		hits[i].start = plain_origin(text, hits[i].start);
+		hits[i].end = plain_origin(text, hits[i].end);
+	}
+	return count;
+}
+
+size_t
+detect_text(struct buf *room, struct str text, struct detect_hit hits[DETECT_MAX])
+{
+	return detect_cell(room, text, 0, hits);
 }

@@ -6,8 +6,10 @@
  *
  * What is published as an example (test cards, RFC 2606 domains, 555-01xx numbers) is no hit.
  *
+ * Detectors read plain text: what it says, whichever blanks, dashes and escapes it is written with.
+ *
  *	struct detect_hit hits[DETECT_MAX];
- *	size_t count = detect_text(text, hits);
+ *	size_t count = detect_text(&room, text, hits);
  */
 #ifndef GOVLINT_DETECT_DETECT_H
 #define GOVLINT_DETECT_DETECT_H
@@ -15,7 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/str.h"
+#include "base/buf.h"
 
 /* Hits kept of one detector in one text, and of all: none takes another's places. Strong ones push
  * out weak ones; a text with more of them is full of them anyway, and the first ones stand. */
@@ -41,8 +43,10 @@ enum detect_kind {
 	DETECT_LETTER = 2,
 	DETECT_AT = 4,
 	DETECT_PLUS = 8,
-	DETECT_JOINT = 16, /* what joins groups of digits: space ( - . / */
-	DETECT_LINE = 32,  /* ' ' and '-' among them: what joins groups on cards */
+	DETECT_JOINT = 16,   /* what joins groups of digits: space ( - . / */
+	DETECT_LINE = 32,    /* ' ' and '-' among them: what joins groups on cards */
+	DETECT_HIGH = 64,    /* bytes beyond ASCII */
+	DETECT_ESCAPE = 128, /* what escapes start with: % & \ */
 };
 
 struct detect_looks {
@@ -80,22 +84,27 @@ struct detector {
 extern const struct detector *const detectors[];
 extern const size_t detector_count;
 
-/* The hits in a text, by detector. */
+/* The hits in a text, by detector. `room`: where the plain text is made, when it is another. */
 size_t
-detect_text(struct str text, struct detect_hit hits[DETECT_MAX]);
+detect_text(struct buf *room, struct str text, struct detect_hit hits[DETECT_MAX]);
 
 /* As detect_text for a cell of a column whose name means some detectors: bit n for the n-th. */
 size_t
-detect_cell(struct str text, unsigned named, struct detect_hit hits[DETECT_MAX]);
+detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit hits[DETECT_MAX]);
 
-/* Take the first look; false when the text cannot hold a hit (which it never says wrongly). */
+/* Make the text plain where it is not and take the first look; false when it cannot hold a hit (which
+ * it never says wrongly). A plain text stays valid until the next call with this room. */
 bool
-detect_look(struct str text, struct detect_looks *looks);
+detect_look(struct buf *room, struct str *text, struct detect_looks *looks);
 
-/* As detect_cell for a text that has been looked at. */
+/* As detect_cell for a text that has been looked at; places are those in the plain text. */
 size_t
-detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
+detect_looked(struct str plain, const struct detect_looks *looks, unsigned named,
 	      struct detect_hit hits[DETECT_MAX]);
+
+/* Where in a text that stands which is at `offset` in its plain form. */
+size_t
+detect_origin(struct str text, size_t offset);
 
 /* Whether a column's name means this detector: split at case and separators, whole words. */
 bool

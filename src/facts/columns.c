@@ -15,6 +15,8 @@ columns_init(struct columns *columns, struct arena *arena, const struct limits *
 	*columns = (struct columns){.arena = arena, .limits = limits};
 	/* The address differs from run to run, and with it what would collide. */
 	columns->seed = 0xcbf29ce484222325u ^ (uint64_t)(uintptr_t)columns;
+	buf_init(&columns->room, arena, SIZE_MAX);
+	columns->hits = arena_array(arena, DETECT_MAX, sizeof *columns->hits);
 }
 
 /* Distinct values are told apart by a hash that is never shown (FNV-1a). */
@@ -74,18 +76,20 @@ hits_of(struct columns *columns, struct column *column, size_t detector)
 }
 
 static void
-count_hit(struct columns *columns, struct column *column, const struct cell *cell,
+count_hit(struct columns *columns, struct column *column, const struct cell *cell, struct str plain,
 	  const struct detect_hit *hit)
 {
 	struct column_hits *found = hits_of(columns, column, hit->detector);
 
 	if (found->hits++ == 0)
-		note_place(found, cell, hit->start);
+		note_place(found, cell,
+			   plain.data == cell->text.data ? hit->start
+							 : detect_origin(cell->text, hit->start));
 	found->whole += hit->whole;
 	found->strong_whole += hit->strong && hit->whole;
 	found->strong_inside += hit->strong && !hit->whole;
 	found->context += hit->context;
-	note_distinct(columns, found, str_cut(cell->text, hit->start, hit->end));
+	note_distinct(columns, found, str_cut(plain, hit->start, hit->end));
 }
 
 static bool
@@ -169,23 +173,24 @@ without_fraction(struct str text)
 static void
 look_at(struct columns *columns, struct column *column, const struct cell *cell)
 {
-	struct detect_hit hits[DETECT_MAX];
+	struct detect_hit *hits = columns->hits;
+	struct str plain = cell->text;
 	struct detect_looks looks;
 	size_t count;
 	size_t last = SIZE_MAX;
 
-	if (!detect_look(cell->text, &looks))
+	if (!detect_look(&columns->room, &plain, &looks))
 		return;
-	count = detect_looked(cell->text, &looks, column->named, hits);
-	if (count > 0 && is_row(cell->text))
+	count = detect_looked(plain, &looks, column->named, hits);
+	if (count > 0 && is_row(plain))
 		for (size_t i = 0; i < count; i++)
 			hits[i].whole = true;
-	count_forms(columns, column, cell->text, &looks, hits, count);
+	count_forms(columns, column, plain, &looks, hits, count);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)
 			hits_of(columns, column, hits[i].detector)->cells++;
 		last = hits[i].detector;
-		count_hit(columns, column, cell, &hits[i]);
+		count_hit(columns, column, cell, plain, &hits[i]);
 	}
 }
 
@@ -220,10 +225,10 @@ columns_named(struct str name)
 
 /* Whether a column's name is a value. */
 static bool
-is_value(struct str name)
+is_value(struct columns *columns, struct str name)
 {
-	struct detect_hit hits[DETECT_MAX];
-	size_t count = detect_text(name, hits);
+	struct detect_hit *hits = columns->hits;
+	size_t count = detect_text(&columns->room, name, hits);
 
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].strong || (hits[i].whole && detectors[hits[i].detector]->checked))
@@ -244,7 +249,7 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 				    &columns->capacity, sizeof(struct column));
 	column = &columns->items[columns->count++];
 	*column = (struct column){0};
-	if (is_value(name)) {
+	if (is_value(columns, name)) {
 		struct cell cell = {.line = place.line, .column = place.column, .text = name};
 
 		column->name = str_of(arena_print(columns->arena, "column %zu", columns->count));

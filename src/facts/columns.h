@@ -10,6 +10,7 @@
 #ifndef GOVLINT_FACTS_COLUMNS_H
 #define GOVLINT_FACTS_COLUMNS_H
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "detect/detect.h"
 #include "model/document.h"
@@ -65,6 +66,8 @@ struct columns {
 	size_t count;
 	size_t capacity;
 	uint64_t seed;
+	struct buf room;         /* of the text at hand, made plain */
+	struct detect_hit *hits; /* in it */
 };
 
 void

@@ -65,13 +65,13 @@ scan_scalar(struct scan *scan, struct str text, struct place place, bool quoted)
 
 /* A key below the path at hand; what the path says is what the key may be. */
 static bool
-key_is_value(const struct scan *scan, struct str key)
+key_is_value(struct scan *scan, struct str key)
 {
-	struct detect_hit hits[DETECT_MAX];
+	struct detect_hit *hits = scan->columns.hits;
 	struct detect_looks looks;
 	size_t count;
 
-	if (!detect_look(key, &looks))
+	if (!detect_look(&scan->columns.room, &key, &looks))
 		return false;
 	count = detect_looked(key, &looks, columns_named(buf_str(&scan->path)), hits);
 	for (size_t i = 0; i < count; i++)
@@ -202,7 +202,7 @@ scan_seam(struct scan *scan, struct seam *seam, const struct text_line *line)
 	for (size_t i = 0; i < start.size; i++)
 		seam->text[seam->before + i] = start.data[i];
 	joined = str_make(seam->text, seam->before + start.size);
-	count = detect_text(joined, hits);
+	count = detect_text(&scan->columns.room, joined, hits);
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].start < seam->before && hits[i].end > seam->before) {
 			struct cell cell = {
@@ -339,7 +339,6 @@ comment_at(struct str line)
 struct err *
 scan_comments(struct scan *scan, struct document *document)
 {
-	struct detect_hit hits[DETECT_MAX];
 	struct text_line line = {0};
 	size_t number;
 
@@ -355,7 +354,7 @@ scan_comments(struct scan *scan, struct document *document)
 		cell.line = line.line;
 		cell.column = line.column + (uint32_t)utf8_count(str_cut(line.text, 0, at));
 		cell.text = str_cut(line.text, at, line.text.size);
-		if (detect_text(cell.text, hits) == 0)
+		if (detect_text(&scan->columns.room, cell.text, scan->columns.hits) == 0)
 			continue;
 		scan->path.size = 0;
 		TRY(column_at(scan, COMMENT, (struct place){0}, &number));

@@ -5,9 +5,24 @@
  */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "detect/detect.h"
 #include "harness/test.h"
+
+static size_t
+cell(struct str text, unsigned named, struct detect_hit *hits)
+{
+	struct arena arena;
+	struct buf room;
+	size_t count;
+
+	arena_init(&arena, NULL);
+	buf_init(&room, &arena, SIZE_MAX);
+	count = detect_cell(&room, text, named, hits);
+	arena_free(&arena);
+	return count;
+}
 
 static struct str
 sample(const char *name)
@@ -24,7 +39,7 @@ static bool
 holds(struct str text, const char *entity)
 {
 	struct detect_hit hits[DETECT_MAX];
-	size_t count = detect_text(text, hits);
+	size_t count = cell(text, 0, hits);
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(detectors[hits[i].detector]->entity, entity) == 0)

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Text as the detectors read it. In: text as it is written. Out: the same with ASCII in the place of
+ * what means no more than that: blanks and hyphens of all kinds, wide letters and digits, characters
+ * written as escapes of URLs (%40), of JSON (\u0040) and of HTML (&#64;). What is not seen, such as a
+ * zero-width space or a soft hyphen, is left out. Everything else stays as it is.
+ *
+ * The one thing to know: a dash that also stands between parts of a sentence is a hyphen only where
+ * a number goes on behind it.
+ */
+#include "detect/plain.h"
+
+#include "base/utf8.h"
+#include "detect/token.h"
+
+enum {
+	ENTITY_MAX = 12, /* "&#x000040;" and the longest of the names, with '&' and ';' */
+};
+
+/* A piece of text and what it says. */
+struct piece {
+	size_t size;    /* bytes it takes */
+	uint32_t point; /* the character it stands for */
+};
+
+struct points {
+	uint32_t first;
+	uint32_t last;
+};
+
+static bool
+is_among(const struct points *ranges, uint32_t point)
+{
+	for (; ranges->last; ranges++)
+		if (point >= ranges->first && point <= ranges->last)
+			return true;
+	return false;
+}
+
+/* Default_Ignorable_Code_Point (DerivedCoreProperties), and what sets the direction of writing. */
+static const struct points unseen[] = {
+	{0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},     {0x115f, 0x1160},
+	{0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},   {0x202a, 0x202e},
+	{0x2060, 0x206f}, {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+	{0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0xe0000, 0xe0fff}, {0, 0},
+};
+
+/* General category Zs. */
+static const struct points blanks[] = {
+	{0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a}, {0x202f, 0x202f},
+	{0x205f, 0x205f}, {0x3000, 0x3000}, {0, 0},
+};
+
+/* Hyphens, and the minus sign. */
+static const struct points hyphens[] = {
+	{0x2010, 0x2011}, {0x2212, 0x2212}, {0xfe58, 0xfe58}, {0xfe63, 0xfe63}, {0, 0},
+};
+
+/* Dashes: they join groups of digits, too. */
+static const struct points dashes[] = {{0x2012, 0x2015}, {0, 0}};
+
+static const struct {
+	const char *name;
+	uint32_t point;
+} entities[] = {
+	{"commat;", '@'},   {"period;", '.'},    {"plus;", '+'},      {"lowbar;", '_'},
+	{"nbsp;", 0xa0},    {"shy;", 0xad},      {"hyphen;", 0x2010}, {"dash;", 0x2010},
+	{"ndash;", 0x2013}, {"mdash;", 0x2014},  {"minus;", 0x2212},  {"ensp;", 0x2002},
+	{"emsp;", 0x2003},  {"thinsp;", 0x2009}, {"num;", '#'},       {"colon;", ':'},
+	{"sol;", '/'},      {"lpar;", '('},      {"rpar;", ')'},      {"zwj;", 0x200d},
+	{"zwnj;", 0x200c},
+};
+
+static int
+hex_of(char byte)
+{
+	if (token_is_digit(byte))
+		return byte - '0';
+	byte |= 0x20;
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* The value of `count` hexadecimal digits at `at`, or UINT32_MAX. */
+static uint32_t
+hex_at(struct str text, size_t at, size_t count)
+{
+	uint32_t value = 0;
+
+	if (at > text.size || text.size - at < count)
+		return UINT32_MAX;
+	for (size_t i = at; i < at + count; i++) {
+		int digit = hex_of(text.data[i]);
+
+		if (digit < 0)
+			return UINT32_MAX;
+		value = 16 * value + (uint32_t)digit;
+	}
+	return value;
+}
+
+/* A character that may stand for itself: no control, which would part what is around it. */
+static bool
+is_shown(uint32_t point)
+{
+	return point >= 0x20 && point != 0x7f && point <= 0x10ffff;
+}
+
+static bool
+hex_escape(struct str text, size_t at, size_t lead, size_t count, struct piece *piece)
+{
+	uint32_t point = hex_at(text, at + lead, count);
+
+	/* Of a URL's octets only those that are characters by themselves. */
+	if (!is_shown(point) || (count == 2 && point > 0x7f))
+		return false;
+	*piece = (struct piece){.size = lead + count, .point = point};
+	return true;
+}
+
+/* "#64;", "#x40;" behind the '&' at `at`. */
+static bool
+numbered(struct str text, size_t at, struct piece *piece)
+{
+	bool hex = at + 2 < text.size && (text.data[at + 2] | 0x20) == 'x';
+	size_t i = at + 2 + hex;
+	uint32_t point = 0;
+
+	for (; i < text.size && i - at < ENTITY_MAX && hex_of(text.data[i]) >= 0; i++) {
+		if (!hex && !token_is_digit(text.data[i]))
+			return false;
+		if (point <= 0x10ffff)
+			point = (hex ? 16 : 10) * point + (uint32_t)hex_of(text.data[i]);
+	}
+	if (i >= text.size || text.data[i] != ';' || !is_shown(point))
+		return false;
+	*piece = (struct piece){.size = i + 1 - at, .point = point};
+	return true;
+}
+
+static bool
+entity(struct str text, size_t at, struct piece *piece)
+{
+	struct str rest = str_cut(text, at + 1, at + ENTITY_MAX);
+
+	if (rest.size > 0 && rest.data[0] == '#')
+		return numbered(text, at, piece);
+	for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++) {
+		struct str name = str_of(entities[i].name);
+
+		if (!str_starts(rest, name))
+			continue;
+		*piece = (struct piece){.size = 1 + name.size, .point = entities[i].point};
+		return true;
+	}
+	return false;
+}
+
+static bool
+escape(struct str text, size_t at, struct piece *piece)
+{
+	switch (text.data[at]) {
+	case '%':
+		return hex_escape(text, at, 1, 2, piece);
+	case '&':
+		return entity(text, at, piece);
+	case '\\':
+		if (at + 1 < text.size && text.data[at + 1] == 'u')
+			return hex_escape(text, at, 2, 4, piece);
+		if (at + 1 < text.size && text.data[at + 1] == 'x')
+			return hex_escape(text, at, 2, 2, piece);
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* The piece at `at`. */
+static struct piece
+piece_at(struct str text, size_t at)
+{
+	struct piece piece = {.size = 1, .point = (unsigned char)text.data[at]};
+	size_t end = at;
+
+	if (piece.point < 0x80) {
+		escape(text, at, &piece);
+		return piece;
+	}
+	piece.point = utf8_next(text, &end);
+	piece.size = end - at;
+	return piece;
+}
+
+/* A number goes on behind a dash: "4539–1488", "GB29–NWBK–6016". In "corp-mail.com—2nd" it does not. */
+static bool
+joins(struct str text, size_t at, size_t end)
+{
+	unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : 0;
+
+	return (token_is_digit((char)before) || (before >= 'A' && before <= 'Z')) &&
+	       end < text.size &&
+	       (token_is_digit(text.data[end]) || token_is_letter(text.data[end]));
+}
+
+enum {
+	LEFT_OUT = -1,
+	KEPT = -2, /* as it is written */
+};
+
+/* The byte that a piece is in plain text. */
+static int
+plain_of(struct str text, size_t at, const struct piece *piece)
+{
+	uint32_t point = piece->point;
+
+	if (point < 0x80)
+		return (int)point;
+	if (point >= 0xff01 && point <= 0xff5e)
+		return (int)(point - 0xff01 + '!');
+	if (is_among(unseen, point))
+		return LEFT_OUT;
+	if (is_among(blanks, point))
+		return ' ';
+	if (is_among(hyphens, point) ||
+	    (is_among(dashes, point) && joins(text, at, at + piece->size)))
+		return '-';
+	return KEPT;
+}
+
+bool
+plain_is_other(struct str text)
+{
+	for (size_t at = 0; at < text.size;) {
+		struct piece piece = piece_at(text, at);
+
+		if (piece.size > 1 && plain_of(text, at, &piece) != KEPT)
+			return true;
+		at += piece.size;
+	}
+	return false;
+}
+
+struct str
+plain_text(struct buf *room, struct str text)
+{
+	buf_clear(room);
+	for (size_t at = 0; at < text.size;) {
+		struct piece piece = piece_at(text, at);
+		int byte = piece.size > 1 ? plain_of(text, at, &piece) : KEPT;
+
+		if (byte == KEPT)
+			buf_add(room, str_cut(text, at, at + piece.size));
+		else if (byte != LEFT_OUT)
+			buf_byte(room, (char)byte);
+		at += piece.size;
+	}
+	return buf_str(room);
+}
+
+size_t
+plain_origin(struct str text, size_t offset)
+{
+	size_t at = 0;
+
+	for (size_t plain = 0; at < text.size;) {
+		struct piece piece = piece_at(text, at);
+		int byte = piece.size > 1 ? plain_of(text, at, &piece) : KEPT;
+
+		if (plain >= offset && byte != LEFT_OUT)
+			break;
+		plain += byte == KEPT ? piece.size : byte != LEFT_OUT;
+		at += piece.size;
+	}
+	return at;
+}
