@@ -235,7 +235,7 @@ place_for(const struct detect_hit *hit, struct detect_hit *first, struct detect_
 }
 
 static size_t
-run(size_t number, struct str text, bool named, struct detect_hit *hits, size_t count)
+run(size_t number, struct str text, enum detect_name name, struct detect_hit *hits, size_t count)
 {
 	struct detect_hit *first = hits + count;
 	struct detect_hit hit = {0};
@@ -244,7 +244,7 @@ run(size_t number, struct str text, bool named, struct detect_hit *hits, size_t 
 		struct detect_hit *place;
 
 		hit = (struct detect_hit){0};
-		if (!detectors[number]->find(text, from, named, &hit))
+		if (!detectors[number]->find(text, from, name, &hit))
 			break;
 		if (overlaps(hits, count, &hit))
 			continue;
@@ -258,20 +258,42 @@ run(size_t number, struct str text, bool named, struct detect_hit *hits, size_t 
 	return count;
 }
 
+enum detect_name
+detect_named(struct detect_names names, size_t detector)
+{
+	if (names.named >> detector & 1)
+		return DETECT_NAMED;
+	return names.claimed >> detector & 1 ? DETECT_CLAIMED : DETECT_UNNAMED;
+}
+
+struct detect_names
+detect_names(struct str name)
+{
+	struct detect_names names = {0};
+
+	for (size_t i = 0; i < detector_count; i++) {
+		enum detect_name one = detect_header(detectors[i], name);
+
+		names.named |= (unsigned)(one == DETECT_NAMED) << i;
+		names.claimed |= (unsigned)(one == DETECT_CLAIMED) << i;
+	}
+	return names;
+}
+
 _Static_assert(sizeof detectors / sizeof detectors[0] * DETECT_EACH <= DETECT_MAX,
 	       "every detector has its places");
 
 size_t
-detect_looked(struct str text, const struct detect_looks *looks, unsigned named,
+detect_looked(struct str text, const struct detect_looks *looks, struct detect_names names,
 	      struct detect_hit hits[DETECT_MAX])
 {
 	struct detect_looks asked = *looks;
 	size_t count = 0;
 
 	for (size_t number = 0; number < detector_count; number++) {
-		asked.named = named >> number & 1;
+		asked.named = (names.named | names.claimed) >> number & 1;
 		if (detectors[number]->possible(&asked))
-			count = run(number, text, asked.named, hits, count);
+			count = run(number, text, detect_named(names, number), hits, count);
 	}
 	return count;
 }
@@ -283,7 +305,8 @@ detect_origin(struct str text, size_t offset)
 }
 
 size_t
-detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit hits[DETECT_MAX])
+detect_cell(struct buf *room, struct str text, struct detect_names names,
+	    struct detect_hit hits[DETECT_MAX])
 {
 	struct detect_looks looks;
 	struct str plain = text;
@@ -291,7 +314,7 @@ detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit
 
 	if (!detect_look(room, &plain, &looks))
 		return 0;
-	count = detect_looked(plain, &looks, named, hits);
+	count = detect_looked(plain, &looks, names, hits);
 	for (size_t i = 0; plain.data != text.data && i < count; i++) {
 		hits[i].start = plain_origin(text, hits[i].start);
 		hits[i].end = plain_origin(text, hits[i].end);
@@ -302,5 +325,5 @@ detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit
 size_t
 detect_text(struct buf *room, struct str text, struct detect_hit hits[DETECT_MAX])
 {
-	return detect_cell(room, text, 0, hits);
+	return detect_cell(room, text, (struct detect_names){0}, hits);
 }

@@ -54,13 +54,37 @@ struct detect_looks {
 	size_t digits;
 	size_t run; /* the most digits in a row */
 	unsigned kinds;
-	bool named; /* the column's name means the detector that is asked */
+	bool named; /* the column's name speaks of what the detector looks for */
+};
+
+/* What the name of a text's column says about what a detector looks for. */
+enum detect_name {
+	DETECT_UNNAMED,
+	DETECT_CLAIMED, /* it may be that, or what was made of it: "cell", "ssn_hash" */
+	DETECT_NAMED,   /* it is that: "ssn" */
+};
+
+/* The same for all detectors: bit n for the n-th. */
+struct detect_names {
+	unsigned named;
+	unsigned claimed;
+};
+
+/* What a text of a detector's form is. */
+enum detect_form {
+	DETECT_NO_FORM,
+	DETECT_PASSED,  /* a hit */
+	DETECT_REFUSED, /* its checks do not hold, as in mistakes and placeholders */
+	DETECT_UNUSED,  /* none in use has it; of random digits some do */
+	DETECT_KIN,     /* a number of another kind that is written the same */
+	DETECT_FORMS,
 };
 
 struct detector {
 	const char *entity; /* "email", "payment_card", "iban", "us_ssn", "phone" */
 	const char *summary;
 	const char *const *header; /* words that a column's name holds when it means this */
+	const char *const *vague;  /* words that mean other things as well; NULL: none */
 	double alone;              /* confidence of one strong hit by itself */
 	double weak;               /* of one that could be something else */
 	double in_column;          /* when the cells of a column are such */
@@ -72,12 +96,18 @@ struct detector {
 	bool (*possible)(const struct detect_looks *looks);
 
 	/* Find the next one at or after `from`; false when there is none. Fills in start, end and
-	 * strong. `named`: the column's name means this, so that bare digits are enough. */
-	bool (*find)(struct str text, size_t from, bool named, struct detect_hit *hit);
+	 * strong. Bare digits are enough where the column's name says what they are, and in the
+	 * whole of a text whose column claims to. */
+	bool (*find)(struct str text, size_t from, enum detect_name name, struct detect_hit *hit);
 
-	/* Whether the whole text has the form, check digits and reserved numbers aside; NULL: the form
-	 * is its own proof. What is published as an example, and one digit all over, has no form. */
-	bool (*shaped)(struct str text);
+	/* What a whole text that is no hit has of the form, check digits and reserved numbers aside;
+	 * NULL: the form is its own proof. What is published as an example, and one digit all over,
+	 * has no form. */
+	enum detect_form (*shaped)(struct str text, enum detect_name name);
+
+	/* Whether random digits of the form would come out so; NULL: what counts is the share of
+	 * those that pass. */
+	bool (*random)(const uint64_t counts[DETECT_FORMS]);
 };
 
 /* All detectors, the more specific first: a later one finds nothing inside an earlier one's hit. */
@@ -88,9 +118,10 @@ extern const size_t detector_count;
 size_t
 detect_text(struct buf *room, struct str text, struct detect_hit hits[DETECT_MAX]);
 
-/* As detect_text for a cell of a column whose name means some detectors: bit n for the n-th. */
+/* As detect_text for a cell of a column whose name speaks of some. */
 size_t
-detect_cell(struct buf *room, struct str text, unsigned named, struct detect_hit hits[DETECT_MAX]);
+detect_cell(struct buf *room, struct str text, struct detect_names names,
+	    struct detect_hit hits[DETECT_MAX]);
 
 /* Make the text plain where it is not and take the first look; false when it cannot hold a hit (which
  * it never says wrongly). A plain text stays valid until the next call with this room. */
@@ -99,15 +130,23 @@ detect_look(struct buf *room, struct str *text, struct detect_looks *looks);
 
 /* As detect_cell for a text that has been looked at; places are those in the plain text. */
 size_t
-detect_looked(struct str plain, const struct detect_looks *looks, unsigned named,
+detect_looked(struct str plain, const struct detect_looks *looks, struct detect_names names,
 	      struct detect_hit hits[DETECT_MAX]);
 
 /* Where in a text that stands which is at `offset` in its plain form. */
 size_t
 detect_origin(struct str text, size_t offset);
 
-/* Whether a column's name means this detector: split at case and separators, whole words. */
-bool
+/* Whether `name`, of a column or a path of keys, means the detector: split at case and separators,
+ * whole words. */
+enum detect_name
 detect_header(const struct detector *detector, struct str name);
+
+/* What it says to all of them, and to one. */
+struct detect_names
+detect_names(struct str name);
+
+enum detect_name
+detect_named(struct detect_names names, size_t detector);
 
 #endif

@@ -329,9 +329,9 @@ address_at(struct str text, size_t from, size_t at, bool wide_local, bool wide_d
 
 /* What is written in ASCII on a side is whole by itself, or part of something wider. */
 static bool
-find(struct str text, size_t from, bool named, struct detect_hit *hit)
+find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
-	(void)named;
+	(void)name;
 	for (size_t next = from; next < text.size;) {
 		size_t at = next + str_find_byte(str_cut(text, next, text.size), '@');
 

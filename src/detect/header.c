@@ -4,8 +4,8 @@
  * "E-Mail-Adresse", user.email). Out: whether it means a detector: one of its words, or several in a
  * row, is a header word. Whole words only: "lic" is not in "public", "pan" not in "company".
  *
- * A name that speaks about something else of the thing (email_hash, phone_verified, card_type) means
- * nothing; what its cells hold still counts. Of a path the last key that says something decides
+ * A name that speaks about something else of the thing (phone_verified, card_type) means nothing; what
+ * its cells hold still counts. One that says that the thing was made unreadable (ssn_hash) claims it. Of a path the last key that says something decides
  * ("status.phone" is a telephone number, "phone.status" is none).
  */
 #include "detect/header.h"
@@ -24,25 +24,33 @@ struct words {
 
 /* Words that turn the meaning where they stand behind the thing: the column holds no such value. */
 static const char *const about[] = {
-	"hash",     "hashed",  "sha",    "sha1",      "sha256",    "md5",      "digest",
-	"token",    "enc",     "masked", "encrypted", "redacted",  "verified", "valid",
-	"validity", "flag",    "type",   "validated", "confirmed", "status",   "consent",
-	"opt",      "optin",   "domain", "provider",  "length",    "len",      "date",
-	"time",     "at",      "id",     "ids",       "brand",     "model",    "price",
-	"sent",     "opened",  "clicks", "expiry",    "exp",       "cvv",      "cvc",
-	"limit",    "balance", "body",   "template",  "subject",   "count",    "cost",
-	"costs",    "revenue", "sales",  "session",   "sessions",  "users",    "user",
-	"pages",    "page",    "ts",     "timestamp", "seen",      "updated",  "created",
-	"uuid",     "index",   "idx",    "traffic",   "views",     "minutes",  "seconds",
-	"duration", "usage",   "bytes",  "amount",    "total",     "rate",     "share",
-	"score",    "line",    "lines",  "in",        "out",       "epoch",    NULL,
+	"verified", "valid",   "validity", "flag",    "type",   "validated", "confirmed",
+	"status",   "consent", "opt",      "optin",   "domain", "provider",  "length",
+	"len",      "date",    "time",     "at",      "id",     "ids",       "brand",
+	"model",    "price",   "sent",     "opened",  "clicks", "expiry",    "exp",
+	"cvv",      "cvc",     "limit",    "balance", "body",   "template",  "subject",
+	"count",    "cost",    "costs",    "revenue", "sales",  "session",   "sessions",
+	"users",    "user",    "pages",    "page",    "ts",     "timestamp", "seen",
+	"updated",  "created", "uuid",     "index",   "idx",    "traffic",   "views",
+	"minutes",  "seconds", "duration", "usage",   "bytes",  "amount",    "total",
+	"rate",     "share",   "score",    "line",    "lines",  "in",        "out",
+	"epoch",    NULL,
 };
 
 /* The same before it. */
 static const char *const asked[] = {
-	"is",    "has",    "valid", "had",     "num",     "n",      "count",
-	"total", "number", "wants", "allows",  "hashed",  "masked", "encrypted",
-	"no",    "date",   "hash",  "created", "updated", NULL,
+	"is",     "has",   "valid",  "had", "num",  "n",       "count",   "total",
+	"number", "wants", "allows", "no",  "date", "created", "updated", NULL,
+};
+
+/* Words on either side that say that nobody can read the value any more. */
+static const char *const hidden[] = {
+	"hash",       "hashed",    "hashes",        "sha",           "sha1",       "sha256",
+	"sha512",     "md5",       "hmac",          "digest",        "token",      "tokens",
+	"tokenized",  "tokenised", "enc",           "encrypted",     "cipher",     "ciphertext",
+	"masked",     "mask",      "redacted",      "anonymized",    "anonymised", "anon",
+	"obfuscated", "pseudonym", "pseudonymized", "pseudonymised", "crypt",      "bcrypt",
+	NULL,
 };
 
 /* Behind these stands another thing: "ssn of id holder", "phone as of date". */
@@ -162,9 +170,21 @@ header_mentions(const struct detector *detector, struct str text)
 	return header_at(&words, detector->header, &end) != SIZE_MAX;
 }
 
+bool
+header_ends(const struct detector *detector, struct str text)
+{
+	struct words words;
+	size_t end = 0;
+
+	split(text, &words);
+	return header_at(&words, detector->header, &end) != SIZE_MAX && end + 1 == words.size;
+}
+
 enum meaning {
 	MEANS_NOTHING, /* "value", "*": what stands above decides */
 	MEANS_THIS,
+	MEANS_CLAIM,
+	MEANS_HIDDEN, /* "hash": the same, and what stands above is no more than claimed */
 	MEANS_OTHER,
 };
 
@@ -174,31 +194,45 @@ meaning_of(const struct detector *detector, struct str key)
 {
 	struct words words;
 	struct str text;
+	struct str before;
+	struct str behind;
 	size_t end = 0;
 	size_t at;
+	bool vague;
 
 	/* What stands in brackets explains the rest. */
 	split(str_cut(key, 0, str_find_byte(key, '(')), &words);
 	text = str_make(words.text, words.size);
 	at = header_at(&words, detector->header, &end);
+	vague = at == SIZE_MAX && detector->vague;
+	if (vague)
+		at = header_at(&words, detector->vague, &end);
 	if (at == SIZE_MAX)
-		return turns(text, about) ? MEANS_OTHER : MEANS_NOTHING;
-	if (turns(str_cut(text, 0, at), asked) || turns(str_cut(text, end, text.size), about))
+		return turns(text, about)    ? MEANS_OTHER
+		       : turns(text, hidden) ? MEANS_HIDDEN
+					     : MEANS_NOTHING;
+	before = str_cut(text, 0, at);
+	behind = str_cut(text, end, text.size);
+	if (turns(before, asked) || turns(behind, about))
 		return MEANS_OTHER;
-	return MEANS_THIS;
+	return vague || turns(before, hidden) || turns(behind, hidden) ? MEANS_CLAIM : MEANS_THIS;
 }
 
-bool
+enum detect_name
 detect_header(const struct detector *detector, struct str name)
 {
 	enum meaning meaning = MEANS_NOTHING;
+	bool claimed = false;
 
-	while (meaning == MEANS_NOTHING && name.size > 0) {
+	while ((meaning == MEANS_NOTHING || meaning == MEANS_HIDDEN) && name.size > 0) {
 		size_t dot = str_find_last(name, '.');
 		size_t start = dot < name.size ? dot + 1 : 0;
 
 		meaning = meaning_of(detector, str_cut(name, start, name.size));
+		claimed |= meaning == MEANS_CLAIM || meaning == MEANS_HIDDEN;
 		name = str_cut(name, 0, start > 0 ? start - 1 : 0);
 	}
-	return meaning == MEANS_THIS;
+	if (meaning != MEANS_THIS && meaning != MEANS_CLAIM)
+		return DETECT_UNNAMED;
+	return claimed ? DETECT_CLAIMED : DETECT_NAMED;
 }

@@ -15,4 +15,8 @@ struct detector;
 bool
 header_mentions(const struct detector *detector, struct str text);
 
+/* Whether one of them is the last it says. */
+bool
+header_ends(const struct detector *detector, struct str text);
+
 #endif

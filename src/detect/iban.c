@@ -189,9 +189,9 @@ iban_end(struct str text, size_t at)
 }
 
 static bool
-find(struct str text, size_t from, bool named, struct detect_hit *hit)
+find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
-	(void)named;
+	(void)name;
 	if (text.size < IBAN_MIN)
 		return false;
 	for (size_t digit = token_digit(text, from); digit < text.size;

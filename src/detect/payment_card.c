@@ -299,11 +299,11 @@ is_rest(struct str text, size_t at)
 }
 
 static bool
-find(struct str text, size_t from, bool named, struct detect_hit *hit)
+find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
 	struct groups groups;
 
-	(void)named;
+	(void)name;
 	for (size_t at = token_digit(text, from); at < text.size;
 	     at = token_digit(text, groups.stop)) {
 		groups.stop = token_digits(text, at);
@@ -321,27 +321,30 @@ find(struct str text, size_t from, bool named, struct detect_hit *hit)
 	return false;
 }
 
-static bool
-shaped(struct str text)
+static enum detect_form
+shaped(struct str text, enum detect_name name)
 {
 	char digits[CARD_MAX + 1];
 	struct groups groups;
 	size_t count;
 
+	(void)name;
 	if (text.size < CARD_MIN || !token_is_digit(text.data[0]))
-		return false;
+		return DETECT_NO_FORM;
 	read_groups(text, 0, &groups);
 	if (groups.stop != text.size || groups.count > GROUPS_MAX)
-		return false;
+		return DETECT_NO_FORM;
 	/* A row in which a card could stand. */
 	if (groups.count > 1 && groups.separator == ' ' && groups.count > 4 &&
 	    groups.end[0] - groups.start[0] == 4)
-		return true;
+		return DETECT_REFUSED;
 	if (groups.count > 1 && !grouped_as(&groups, 0, groups.count))
-		return false;
+		return DETECT_NO_FORM;
 	count = token_take(text, 0, text.size, digits, sizeof digits);
-	return count >= CARD_MIN && count <= CARD_MAX && !token_same(digits, count) &&
-	       !(luhn(digits, count) && is_example(digits, count));
+	if (count < CARD_MIN || count > CARD_MAX || token_same(digits, count) ||
+	    (luhn(digits, count) && is_example(digits, count)))
+		return DETECT_NO_FORM;
+	return DETECT_REFUSED;
 }
 
 static bool

@@ -21,15 +21,17 @@ enum {
 };
 
 static const char *const header[] = {
-	"phone",       "phones",   "phonenumber",  "telephone",      "tel",
-	"telefon",     "telefono", "teléfono",     "téléphone",      "telefone",
-	"telefoon",    "mobile",   "mobilephone",  "mobil",          "mobiel",
-	"movil",       "móvil",    "celular",      "cellphone",      "cell phone",
-	"cell",        "handy",    "handynummer",  "telefonnummer",  "rufnummer",
-	"fax",         "telefax",  "msisdn",       "whatsapp",       "gsm",
-	"telefonszam", "puhelin",  "phone number", "contact number", "contactnumber",
-	NULL,
+	"phone",    "phones",       "phonenumber",    "telephone",     "tel",
+	"telefon",  "telefono",     "teléfono",       "téléphone",     "telefone",
+	"telefoon", "mobile",       "mobilephone",    "mobil",         "mobiel",
+	"movil",    "móvil",        "celular",        "cellphone",     "cell phone",
+	"handy",    "handynummer",  "telefonnummer",  "rufnummer",     "fax",
+	"telefax",  "msisdn",       "whatsapp",       "gsm",           "telefonszam",
+	"puhelin",  "phone number", "contact number", "contactnumber", NULL,
 };
+
+/* A cell has many meanings, most of them in biology. */
+static const char *const vague[] = {"cell", "cells", NULL};
 
 /* What a written number is made of; "(0)" is how some write the national prefix. */
 struct written {
@@ -157,6 +159,19 @@ shorter(struct str text, size_t at, size_t end)
 	return end;
 }
 
+/* "+43.5648-023.0929": degrees of latitude and longitude (ISO 6709). */
+static bool
+is_position(struct str text, size_t at)
+{
+	size_t point = token_digits(text, at);
+	size_t sign = token_digits(text, point + 1);
+	size_t end = token_digits(text, sign + 1);
+
+	return point - at >= 2 && sign > point + 1 && text.data[point] == '.' && sign < text.size &&
+	       (text.data[sign] == '-' || text.data[sign] == '+') && end - sign > 3 &&
+	       end < text.size && text.data[end] == '.';
+}
+
 /* Digits that follow after a space may be something else: the longest number that holds counts. */
 static bool
 find_international(struct str text, size_t plus, struct detect_hit *hit)
@@ -167,7 +182,8 @@ find_international(struct str text, size_t plus, struct detect_hit *hit)
 
 	if (at < text.size && text.data[at] == '(')
 		at++;
-	if (at >= text.size || !token_is_digit(text.data[at]) || !token_starts(text, plus))
+	if (at >= text.size || !token_is_digit(text.data[at]) || !token_starts(text, plus) ||
+	    is_position(text, at))
 		return false;
 	for (stop = at + SIZE_MAX_WRITTEN; stop > at; stop = shorter(text, at, written.end)) {
 		bool fits = read_written(str_cut(text, 0, stop), at, &written);
@@ -302,8 +318,32 @@ find_named(struct str text, struct detect_hit *hit)
 	return true;
 }
 
+/* Bare digits as long as those of numbers with an area or a country. */
 static bool
-find(struct str text, size_t from, bool named, struct detect_hit *hit)
+is_bare(struct str text)
+{
+	return text.size >= NORTH_AMERICAN && text.size <= 13 &&
+	       token_digits(text, 0) == text.size && !token_same(text.data, text.size);
+}
+
+/* The whole cell is digits that somebody's number could be: many of such are evidence. */
+static bool
+find_claimed(struct str text, struct detect_hit *hit)
+{
+	struct str number = str_trim(text);
+	size_t start = (size_t)(number.data - text.data);
+	struct written written;
+
+	if (!is_bare(number) || !read_written(text, start, &written))
+		return false;
+	if (!is_north_american(written.digits, written.count) && !is_international(&written))
+		return false;
+	*hit = (struct detect_hit){.start = start, .end = written.end};
+	return true;
+}
+
+static bool
+find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
 	for (size_t at = from; at < text.size; at++) {
 		char byte = text.data[at];
@@ -315,7 +355,10 @@ find(struct str text, size_t from, bool named, struct detect_hit *hit)
 		if (token_is_digit(byte))
 			at = token_digits(text, at) - 1;
 	}
-	return named && from == 0 && find_named(text, hit);
+	if (from > 0)
+		return false;
+	return name == DETECT_NAMED ? find_named(text, hit)
+				    : name == DETECT_CLAIMED && find_claimed(text, hit);
 }
 
 /* "+1234567", "-1234567": what changes are written as, too. */
@@ -329,19 +372,23 @@ is_signed(struct str text)
 	       !token_same(text.data + 1, count);
 }
 
-static bool
-shaped(struct str text)
+static enum detect_form
+shaped(struct str text, enum detect_name name)
 {
 	char digits[NORTH_AMERICAN];
 
 	if (text.size > 0 && is_signed(text))
-		return true;
+		return DETECT_REFUSED;
+	if (name == DETECT_CLAIMED && is_bare(text))
+		return DETECT_REFUSED;
 	if (text.size != 12 ||
 	    (form_end(text, 0, "999-999-9999") != 12 && form_end(text, 0, "999 999 9999") != 12 &&
 	     form_end(text, 0, "999.999.9999") != 12))
-		return false;
+		return DETECT_NO_FORM;
 	token_take(text, 0, 12, digits, NORTH_AMERICAN);
-	return !token_same(digits, NORTH_AMERICAN) && !is_fiction(digits);
+	if (token_same(digits, NORTH_AMERICAN) || is_fiction(digits))
+		return DETECT_NO_FORM;
+	return DETECT_REFUSED;
 }
 
 static bool
@@ -358,6 +405,7 @@ const struct detector detect_phone = {
 	.entity = "phone",
 	.summary = "telephone numbers",
 	.header = header,
+	.vague = vague,
 	.alone = 0.7,
 	.weak = 0.3,
 	.in_column = 0.85,

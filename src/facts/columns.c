@@ -113,17 +113,15 @@ is_hit(const struct detect_hit *hits, size_t count, size_t detector)
 
 static void
 count_form(struct columns *columns, struct column *column, size_t detector, struct str text,
-	   bool passed)
+	   enum detect_form form)
 {
 	struct column_forms *forms = column->forms[detector];
 	uint64_t sum = hash(columns, text) | 1;
 
 	if (!forms)
 		forms = column->forms[detector] = arena_alloc(columns->arena, sizeof *forms);
-	if (passed)
-		forms->passed += is_new(&forms->passes, sum);
-	else
-		forms->failed += is_new(&forms->failures, sum);
+	forms->counts[form] +=
+		is_new(form == DETECT_PASSED ? &forms->passes : &forms->failures, sum);
 }
 
 /* Cells that are nothing but a value of a detector's form. No form there is has letters. */
@@ -132,16 +130,22 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 	    const struct detect_looks *looks, const struct detect_hit *hits, size_t count)
 {
 	bool bare = !(looks->kinds & DETECT_LETTER);
+	struct detect_looks asked = *looks;
 
 	if (!bare && count == 0)
 		return;
 	text = str_trim(text);
 	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
-		bool passed = is_hit(hits, count, i);
+		enum detect_name name = detect_named(column->names, i);
+		enum detect_form form = DETECT_NO_FORM;
 
-		if (passed || (bare && detectors[i]->shaped && detectors[i]->possible(looks) &&
-			       detectors[i]->shaped(text)))
-			count_form(columns, column, i, text, passed);
+		asked.named = name != DETECT_UNNAMED;
+		if (is_hit(hits, count, i))
+			form = DETECT_PASSED;
+		else if (bare && detectors[i]->shaped && detectors[i]->possible(&asked))
+			form = detectors[i]->shaped(text, name);
+		if (form != DETECT_NO_FORM)
+			count_form(columns, column, i, text, form);
 	}
 }
 
@@ -181,7 +185,7 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 
 	if (!detect_look(&columns->room, &plain, &looks))
 		return;
-	count = detect_looked(plain, &looks, column->named, hits);
+	count = detect_looked(plain, &looks, column->names, hits);
 	if (count > 0 && is_row(plain))
 		for (size_t i = 0; i < count; i++)
 			hits[i].whole = true;
@@ -202,7 +206,7 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 	if (cell->text.size == 0)
 		return;
 	column->filled++;
-	if (column->named) {
+	if (column->names.named | column->names.claimed) {
 		struct cell bare = *cell;
 
 		bare.text = without_fraction(cell->text);
@@ -210,17 +214,6 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 		return;
 	}
 	look_at(columns, column, cell);
-}
-
-unsigned
-columns_named(struct str name)
-{
-	unsigned mask = 0;
-
-	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
-		if (detect_header(detectors[i], name))
-			mask |= 1u << i;
-	return mask;
 }
 
 /* Whether a column's name is a value. */
@@ -257,7 +250,7 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 		return NULL;
 	}
 	column->name = str_dup(columns->arena, name.data ? name : STR(""));
-	column->named = columns_named(name);
+	column->names = detect_names(column->name);
 	return NULL;
 }
 

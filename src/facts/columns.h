@@ -45,15 +45,14 @@ struct column_recent {
 /* Values of one detector's form: what chance would do to them is seen here. A placeholder in every
  * other row is one value, however many rows there are. */
 struct column_forms {
-	uint64_t passed; /* that are hits */
-	uint64_t failed; /* that its checks refuse */
+	uint64_t counts[DETECT_FORMS];
 	struct column_recent passes;
 	struct column_recent failures;
 };
 
 struct column {
 	struct str name;
-	unsigned named; /* detectors that its name means */
+	struct detect_names names; /* detectors that its name speaks of */
 	uint64_t filled;
 	struct column_forms *forms[COLUMN_DETECTORS];
 	struct column_hits *hits[COLUMN_DETECTORS];
@@ -77,10 +76,6 @@ columns_init(struct columns *columns, struct arena *arena, const struct limits *
  * hit at its place and is not kept: the column is then called by its number. */
 struct err *
 columns_add(struct columns *columns, struct str name, struct place place, size_t *out) MUST_USE;
-
-/* The detectors that a name means, as bits. */
-unsigned
-columns_named(struct str name);
 
 /* Look at one cell. Where it is text in quotes, columns count from behind the quote. */
 void

@@ -73,7 +73,7 @@ key_is_value(struct scan *scan, struct str key)
 
 	if (!detect_look(&scan->columns.room, &key, &looks))
 		return false;
-	count = detect_looked(key, &looks, columns_named(buf_str(&scan->path)), hits);
+	count = detect_looked(key, &looks, detect_names(buf_str(&scan->path)), hits);
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].strong || hits[i].whole)
 			return true;

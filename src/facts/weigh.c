@@ -44,13 +44,24 @@ inside(const struct detector *detector, const struct column_hits *found, bool is
 	return found->strong_inside > 0 ? detector->alone : detector->weak;
 }
 
+static uint64_t
+total(const struct column_forms *forms)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < DETECT_FORMS; i++)
+		all += forms->counts[i];
+	return all;
+}
+
 /* Whether so few values of the form pass that chance explains those that do. */
 static bool
 is_chance(const struct detector *detector, const struct column_hits *found,
-	  const struct column_forms *forms, bool is_named)
+	  const struct column_forms *forms, enum detect_name name)
 {
-	uint64_t all = forms->passed + forms->failed;
+	uint64_t all = total(forms);
 	uint64_t enough = FORMS_WEAK;
+	bool is_named = name == DETECT_NAMED;
 
 	if (detector->chance <= 0 || (is_named && found->distinct_count >= HITS_SEVERAL))
 		return false;
@@ -58,25 +69,32 @@ is_chance(const struct detector *detector, const struct column_hits *found,
 		enough = FORMS_STRONG;
 	if (detector->chance > 0.5)
 		enough = FORMS_SHAPE;
-	return all >= enough && (double)forms->passed / (double)all < (1 + detector->chance) / 2;
+	if (name == DETECT_CLAIMED && found->strong_whole == 0)
+		enough = 1;
+	if (detector->random && all >= FORMS_SHAPE)
+		return detector->random(forms->counts);
+	return all >= enough &&
+	       (double)forms->counts[DETECT_PASSED] / (double)all < (1 + detector->chance) / 2;
 }
 
 /* How sure cells that are nothing else are. */
 static double
 whole(const struct detector *detector, const struct column_hits *found,
-      const struct column_forms *forms, bool is_named)
+      const struct column_forms *forms, const struct column *column, enum detect_name name)
 {
 	double sure;
 
 	if (found->whole == 0 || !forms)
 		return 0;
-	if (is_chance(detector, found, forms, is_named))
+	if (is_chance(detector, found, forms, name))
 		return detector->weak / 2;
-	if (is_named)
+	if (name == DETECT_NAMED)
 		return detector->with_header;
+	/* Nothing that was hidden has this form. */
+	if (name == DETECT_CLAIMED && 2 * found->cells > column->filled)
+		return detector->in_column;
 	if (found->distinct_count >= HITS_SEVERAL &&
-	    (found->strong_whole > 0 || detector->chance < 0.5 ||
-	     forms->passed + forms->failed >= FORMS_SHAPE))
+	    (found->strong_whole > 0 || detector->chance < 0.5 || total(forms) >= FORMS_SHAPE))
 		return detector->in_column;
 	sure = found->strong_whole > 0 ? detector->alone : detector->weak;
 	if (found->distinct_count == 2 && detector->chance < 0.5)
@@ -89,12 +107,12 @@ columns_confidence(const struct column *column, size_t number)
 {
 	const struct detector *detector = detectors[number];
 	const struct column_hits *found = column->hits[number];
-	bool is_named = column->named >> number & 1;
+	enum detect_name name = detect_named(column->names, number);
 
 	if (!found || found->hits == 0)
 		return 0;
-	return larger(inside(detector, found, is_named),
-		      whole(detector, found, column->forms[number], is_named));
+	return larger(inside(detector, found, name == DETECT_NAMED),
+		      whole(detector, found, column->forms[number], column, name));
 }
 
 static void

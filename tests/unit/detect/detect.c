@@ -15,7 +15,7 @@ cell(struct str text, unsigned named, struct detect_hit *hits)
 
 	arena_init(&arena, NULL);
 	buf_init(&room, &arena, SIZE_MAX);
-	count = detect_cell(&room, text, named, hits);
+	count = detect_cell(&room, text, (struct detect_names){.named = named}, hits);
 	arena_free(&arena);
 	return count;
 }

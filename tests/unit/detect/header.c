@@ -17,7 +17,7 @@ detector(const char *entity)
 static bool
 means(const char *entity, const char *name)
 {
-	return detect_header(detector(entity), str_of(name));
+	return detect_header(detector(entity), str_of(name)) == DETECT_NAMED;
 }
 
 TEST(detect_header, splits_names_at_case_and_separators)

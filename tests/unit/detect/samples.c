@@ -11,7 +11,7 @@
 #include "harness/test.h"
 
 static size_t
-cell(struct str text, unsigned named, struct detect_hit *hits)
+cell(struct str text, struct detect_hit *hits)
 {
 	struct arena arena;
 	struct buf room;
@@ -19,7 +19,7 @@ cell(struct str text, unsigned named, struct detect_hit *hits)
 
 	arena_init(&arena, NULL);
 	buf_init(&room, &arena, SIZE_MAX);
-	count = detect_cell(&room, text, named, hits);
+	count = detect_text(&room, text, hits);
 	arena_free(&arena);
 	return count;
 }
@@ -39,7 +39,7 @@ static bool
 holds(struct str text, const char *entity)
 {
 	struct detect_hit hits[DETECT_MAX];
-	size_t count = cell(text, 0, hits);
+	size_t count = cell(text, hits);
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(detectors[hits[i].detector]->entity, entity) == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "harness/test.h"
 #include "tree.h"
 
@@ -15,18 +16,22 @@ next(uint64_t *state)
 static double
 surest(const char *text)
 {
-	struct tree *tree = tree_new(test_arena());
+	struct arena arena;
+	struct tree *tree;
 	const struct value *pii;
 	double sure = 0;
 
-	tree_file(tree, "a.csv", text);
+	arena_init(&arena, NULL);
+	tree = tree_new(&arena);
+	tree_file(tree, text[0] == '{' ? "a.jsonl" : "a.csv", text);
 	CHECK_OK(tree_gather(tree));
-	pii = tree_fact(tree, "dataset", "a.csv", "pii");
+	pii = tree_fact(tree, "dataset", text[0] == '{' ? "a.jsonl" : "a.csv", "pii");
 	for (size_t i = 0; pii && i < pii->list.count; i++) {
 		double one = value_get(&pii->list.items[i], STR("confidence"))->real;
 
 		sure = one > sure ? one : sure;
 	}
+	arena_free(&arena);
 	return sure;
 }
 
@@ -77,4 +82,262 @@ TEST(facts_chance, whole_numbers_that_became_floats_are_what_the_column_says)
 	CHECK(surest("id,ssn\n1,536228172.0\n") >= 0.6);
 	CHECK(surest("id,ref\n1,4158675309.0\n2,4158675310.0\n") < 0.6);
 	CHECK(surest("id,phone\n1,4158675309.5\n2,.0\n3,1.\n") < 0.6);
+}
+
+/* A table of `count` values under a name, each made from the generator's state and its number. */
+static double
+column_of(const char *name, int count, void (*make)(char *out, uint64_t *state, int i))
+{
+	struct arena arena;
+	char *text;
+	char *at;
+	uint64_t state = 11;
+	double sure;
+
+	arena_init(&arena, NULL);
+	text = arena_alloc(&arena, 64 + (size_t)count * 80);
+	at = text + sprintf(text, "id,%s\n", name);
+
+	for (int i = 0; i < count; i++) {
+		char value[64];
+
+		make(value, &state, i);
+		at += sprintf(at, "%d,%s\n", i, value);
+	}
+	sure = surest(text);
+	arena_free(&arena);
+	return sure;
+}
+
+static int
+below(uint64_t *state, int end)
+{
+	return (int)(next(state) % (uint64_t)end);
+}
+
+/* Somebody's, in the ranges that were in use. */
+static void
+an_ssn(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%03d-%02d-%04d", 1 + below(state, 665), 1 + below(state, 99),
+		1 + below(state, 9999));
+}
+
+static void
+an_ssn_or_itin(char *out, uint64_t *state, int i)
+{
+	an_ssn(out, state, i);
+	if (i % 11 == 10)
+		sprintf(out, "9%02d-%02d-%04d", below(state, 100), 70 + below(state, 10),
+			1 + below(state, 9999));
+}
+
+static void
+an_ssn_or_none(char *out, uint64_t *state, int i)
+{
+	an_ssn(out, state, i);
+	if (i % 11 == 10)
+		sprintf(out, "000-%02d-%04d", 1 + below(state, 99), 1 + below(state, 9999));
+}
+
+static void
+an_ssn_or_a_group_of_zeros(char *out, uint64_t *state, int i)
+{
+	an_ssn(out, state, i);
+	if (i % 11 == 10)
+		out[4] = out[5] = '0';
+}
+
+static void
+an_ssn_or_beyond_all(char *out, uint64_t *state, int i)
+{
+	an_ssn(out, state, i);
+	if (i % 11 == 10)
+		sprintf(out, "9%02d-0%d-%04d", below(state, 100), 1 + below(state, 9),
+			1 + below(state, 9999));
+}
+
+static void
+a_random_form(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%03d-%02d-%04d", below(state, 1000), below(state, 100), below(state, 10000));
+}
+
+TEST(facts_chance, a_column_of_ssns_is_one_whatever_else_stands_in_it)
+{
+	for (int count = 22; count <= 2000; count *= 3) {
+		CHECK(column_of("taxpayer", count, an_ssn) >= 0.6);
+		CHECK(column_of("taxpayer", count, an_ssn_or_itin) >= 0.6);
+		CHECK(column_of("tin", count, an_ssn_or_none) >= 0.6);
+		CHECK(column_of("tin", count, an_ssn_or_a_group_of_zeros) >= 0.6);
+	}
+	for (int count = 110; count <= 2000; count *= 3)
+		CHECK(column_of("tin", count, an_ssn_or_beyond_all) >= 0.6);
+}
+
+TEST(facts_chance, random_digits_of_the_form_are_no_ssns)
+{
+	for (int count = 100; count <= 2000; count += 100)
+		CHECK(column_of("part", count, a_random_form) < 0.6);
+}
+
+static void
+bare_ssn(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%03d%02d%04d", 100 + below(state, 565), 1 + below(state, 99),
+		1 + below(state, 9999));
+}
+
+static void
+nine_digits(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%09d", below(state, 1000000000));
+}
+
+static void
+hexadecimal(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%08x%08x%08x%08x", below(state, 1 << 30), below(state, 1 << 30),
+		below(state, 1 << 30), below(state, 1 << 30));
+}
+
+static void
+bare_phone(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "415%d%06d", 2 + below(state, 3), 200000 + below(state, 700000));
+}
+
+static void
+ten_digits(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%05d%05d", below(state, 100000), below(state, 100000));
+}
+
+TEST(facts_chance, a_name_is_a_claim_and_the_values_are_evidence)
+{
+	static const char *const ssns[] = {"ssn_hash",      "ssn_sha256", "hashed_ssn",
+					   "ssn_encrypted", "ssn_token",  "ssnMasked",
+					   "ssn_redacted",  NULL};
+	static const char *const phones[] = {"phone_hash",   "phone_token", "mobile_sha1",
+					     "masked_phone", "cell",        NULL};
+
+	for (const char *const *name = ssns; *name; name++) {
+		CHECK(column_of(*name, 1, bare_ssn) >= 0.6);
+		CHECK(column_of(*name, 5, bare_ssn) >= 0.6);
+		CHECK(column_of(*name, 500, bare_ssn) >= 0.6);
+		CHECK(column_of(*name, 500, nine_digits) < 0.6);
+		CHECK(column_of(*name, 500, hexadecimal) < 0.6);
+	}
+	for (const char *const *name = phones; *name; name++) {
+		CHECK(column_of(*name, 5, bare_phone) >= 0.6);
+		CHECK(column_of(*name, 500, bare_phone) >= 0.6);
+		CHECK(column_of(*name, 500, ten_digits) < 0.6);
+		CHECK(column_of(*name, 500, hexadecimal) < 0.6);
+	}
+	CHECK(column_of("ref", 500, bare_ssn) < 0.6);
+	CHECK(column_of("ref", 500, bare_phone) < 0.6);
+	CHECK(column_of("ssn_hash_count", 500, bare_ssn) < 0.6);
+	CHECK(surest("{\"ssn\": {\"hash\": \"536228172\"}}\n") >= 0.6);
+}
+
+static void
+a_count(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%d", below(state, 1 << (8 + below(state, 23))));
+}
+
+static void
+a_barcode(char *out, uint64_t *state, int i)
+{
+	sprintf(out, "%d%06d", 1 + below(state, 9999), i);
+}
+
+static void
+a_parcel(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "9400 1%03d %04d %04d %04d %02d", below(state, 1000), below(state, 10000),
+		below(state, 10000), below(state, 10000), below(state, 100));
+}
+
+static void
+a_parcel_in_one(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "92055%05d%06d%06d", below(state, 100000), below(state, 1000000),
+		below(state, 1000000));
+}
+
+static void
+a_coordinate(char *out, uint64_t *state, int i)
+{
+	sprintf(out, "%c%02d.%0*d%c%03d.%0*d/", "+-"[below(state, 2)], below(state, 90), 4 + i % 3,
+		below(state, 10000), "+-"[below(state, 2)], below(state, 180), 4 + i % 3,
+		below(state, 10000));
+}
+
+static void
+a_place_and_height(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "+%02d%02d%02d+%03d%02d%02d+%d/", below(state, 90), below(state, 60),
+		below(state, 60), below(state, 180), below(state, 60), below(state, 60),
+		below(state, 8000));
+}
+
+static void
+a_change(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "%+d", below(state, 1 << 30) - (1 << 29));
+}
+
+static void
+a_gain(char *out, uint64_t *state, int i)
+{
+	(void)i;
+	sprintf(out, "+%d", below(state, 1 << (10 + below(state, 21))));
+}
+
+static void
+tokens(char *out, uint64_t *state, int i)
+{
+	out += sprintf(out, "%d", 1000 + below(state, 9000));
+	for (i = 1 + below(state, 7); i > 0; i--)
+		out += sprintf(out, " %d", 1000 + below(state, 9000));
+}
+
+TEST(facts_chance, ordinary_numbers_are_nobodys)
+{
+	static const struct {
+		const char *name;
+		void (*make)(char *out, uint64_t *state, int i);
+	} rows[] = {
+		{"cell", a_count},
+		{"cell", a_barcode},
+		{"cells", a_count},
+		{"tracking", a_parcel},
+		{"tracking", a_parcel_in_one},
+		{"position", a_coordinate},
+		{"position", a_place_and_height},
+		{"delta", a_change},
+		{"delta", a_gain},
+		{"tokens", tokens},
+		{"ids", ten_digits},
+		{"ids", nine_digits},
+		{"sha", hexadecimal},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (int count = 2000; count >= 20; count /= 10)
+			test_check(column_of(rows[i].name, count, rows[i].make) < 0.6, rows[i].name,
+				   "row", (int)i);
 }
