@@ -311,6 +311,22 @@ markdown_open_item(struct markdown_blocks *blocks, struct markdown_rest *rest, s
 	};
 }
 
+/* "<h2>Title</h2>" inside "<div>": a heading like any other, unless a comment hides it. */
+static bool
+markdown_heading_in_html(struct markdown_blocks *blocks, struct str text, struct markdown_line *out)
+{
+	int level = 0;
+	if (blocks->html >= 6 && blocks->depth == 0 && !blocks->hidden)
+		level = markdown_html_heading(text, &out->heading);
+	blocks->hidden = markdown_html_hides(text, blocks->hidden);
+	if (level == 0)
+		return false;
+	out->kind = MARKDOWN_HEADING;
+	out->level = level;
+	markdown_leave(blocks, 0, MARKDOWN_NONE);
+	return true;
+}
+
 /* Lines inside a fence or a block of HTML whose containers are all matched. True: done. */
 static bool
 markdown_continue_leaf(struct markdown_blocks *blocks, const struct markdown_rest *rest,
@@ -322,6 +338,8 @@ markdown_continue_leaf(struct markdown_blocks *blocks, const struct markdown_res
 	} else if (blocks->leaf == MARKDOWN_HTML) {
 		if (blocks->html >= 6 && rest_is_blank(rest))
 			return false;
+		if (markdown_heading_in_html(blocks, rest_text(rest), out))
+			return true;
 		ends = markdown_html_ends(blocks->html, rest_text(rest));
 	} else {
 		return false;
@@ -349,10 +367,18 @@ markdown_open_leaf(struct markdown_blocks *blocks, struct str text, bool paragra
 		markdown_leave(blocks, matched, MARKDOWN_FENCE);
 		return true;
 	}
+	level = matched == 0 ? markdown_html_heading(text, &out->heading) : 0;
+	if (level > 0) {
+		markdown_leave(blocks, matched, MARKDOWN_NONE);
+		out->kind = MARKDOWN_HEADING;
+		out->level = level;
+		return true;
+	}
 	int html = markdown_html_starts(text, paragraph);
 	if (html > 0) {
 		markdown_leave(blocks, matched, MARKDOWN_HTML);
 		blocks->html = html;
+		blocks->hidden = markdown_html_hides(text, false);
 		return true;
 	}
 	level = paragraph ? markdown_underline(text) : 0;

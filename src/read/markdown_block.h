@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The block structure of Markdown (CommonMark 0.31 §3 to §5), line by line: which line is a heading
- * of the document itself, and which lines belong together. Headings inside quotes, lists, code,
- * HTML and comments are none of the document.
+ * of the document itself, and which lines belong together. Headings inside quotes, lists, code
+ * and comments are none of the document; a line of HTML that is one heading is.
  *
  *	struct markdown_blocks blocks = {0};
  *	struct markdown_line line = markdown_line(&blocks, text);
@@ -15,7 +15,7 @@
 
 enum markdown_kind {
 	MARKDOWN_BODY,
-	MARKDOWN_HEADING,   /* "## Title" */
+	MARKDOWN_HEADING,   /* "## Title", "<h2>Title</h2>" */
 	MARKDOWN_UNDERLINE, /* the lines of the run before are a heading */
 };
 
@@ -56,6 +56,7 @@ struct markdown_blocks {
 	size_t fence_size;
 	size_t cells; /* a table would have in the last line of text */
 	int html;     /* which of the seven kinds of HTML block */
+	bool hidden;  /* a comment in it is still open */
 };
 
 struct markdown_line

@@ -174,6 +174,38 @@ markdown_html_starts(struct str text, bool in_paragraph)
 	return !in_paragraph && html_is_tag_line(text) ? HTML_TAG : 0;
 }
 
+int
+markdown_html_heading(struct str text, struct str *heading)
+{
+	struct str name = html_name(str_cut(text, 1, text.size));
+	if (text.size < 2 || text.data[0] != '<' || name.size != 2 ||
+	    (name.data[0] != 'h' && name.data[0] != 'H') || name.data[1] < '1' ||
+	    name.data[1] > '6')
+		return 0;
+	size_t at = html_attributes(text, 1 + name.size);
+	if (at == SIZE_MAX || at >= text.size || text.data[at] != '>')
+		return 0;
+	struct str inner = str_trim(str_cut(text, at + 1, text.size));
+	char end[] = {'<', '/', name.data[0], name.data[1], '>', '\0'};
+	if (!str_ends_fold(inner, str_of(end)))
+		return 0;
+	*heading = str_trim(str_cut(inner, 0, inner.size - strlen(end)));
+	return name.data[1] - '0';
+}
+
+bool
+markdown_html_hides(struct str text, bool hidden)
+{
+	for (;;) {
+		struct str mark = hidden ? STR("-->") : STR("<!--");
+		size_t at = str_find(text, mark);
+		if (at == SIZE_MAX)
+			return hidden;
+		text = str_cut(text, at + mark.size, text.size);
+		hidden = !hidden;
+	}
+}
+
 static bool
 html_ends_raw(struct str text)
 {

@@ -17,6 +17,15 @@ markdown_html_starts(struct str text, bool in_paragraph);
 bool
 markdown_html_ends(int kind, struct str text);
 
+/* The level of a line that is one heading in HTML, "<h2 align=…>Title</h2>", and what stands between
+ * its tags; 0 when it is none. */
+int
+markdown_html_heading(struct str text, struct str *heading);
+
+/* Whether a comment is open behind a line of HTML that starts with one open, or not. */
+bool
+markdown_html_hides(struct str text, bool hidden);
+
 /* Remove comments from `size` bytes, in place; returns what is left. In running text a comment has
  * to be closed and code spans are as they stand; in a block of HTML an open comment goes on. */
 size_t

@@ -147,6 +147,18 @@ TEST(read_markdown, finds_no_headings_inside_other_blocks)
 	MARKDOWN_OUTLINE("a | b\n--- | ---\nc\n---\n", "0 @1");
 }
 
+TEST(read_markdown, takes_a_line_of_html_that_is_a_heading_for_one)
+{
+	MARKDOWN_OUTLINE("<h2>Limits</h2>\n\nNone at night.\n", "2 Limits@1");
+	MARKDOWN_OUTLINE("<H1 align=\"center\">A b</H1>\ntext\n<h3>C</h3>\n", "1 A b@1|3 C@3");
+	MARKDOWN_OUTLINE("<div align=\"center\">\n  <h1>Title</h1>\n</div>\n", "0 @1|1 Title@2");
+	MARKDOWN_OUTLINE("<!--\n<h2>no</h2>\n-->\n# yes\n", "1 yes@4");
+	MARKDOWN_OUTLINE("<div>\n<!--\n<h2>no</h2>\n-->\n\n# yes\n", "0 @1|1 yes@6");
+	MARKDOWN_OUTLINE("```\n<h2>no</h2>\n```\n", "0 @1");
+	MARKDOWN_OUTLINE("> <h2>no</h2>\n", "0 @1");
+	MARKDOWN_OUTLINE("<h2>no\n<h7>no</h7>\n<header>no</header>\n", "0 @1");
+}
+
 TEST(read_markdown, takes_lazy_lines_for_no_heading)
 {
 	MARKDOWN_OUTLINE("> a\nb\n---\n", "0 @1");
