@@ -12,6 +12,8 @@
  */
 #include "model/evidence.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 #include "model/evidence_markup.h"
 #include "model/value.h"
@@ -242,6 +244,28 @@ evidence_is_closed(struct str rest)
 	       str_starts(rest, STR("\xe2\x80\x94")) || evidence_is_wordless(rest);
 }
 
+/* "TODO write this", "tbd in spring": what is still to be done stands behind the word without a mark.
+ * "TODO list manager" and "Todo app" speak of lists of tasks. */
+static bool
+evidence_is_reminder(struct str word, struct str rest)
+{
+	static const char *const lists[] = {"list",        "lists",        "app",   "apps",
+					    "application", "applications", "items", "item",
+					    "manager",     "planner"};
+	struct str trimmed = evidence_trim(rest);
+	struct str next;
+	if (!evidence_is_in(word.data[0], "tf") || str_find_byte(word, ' ') != SIZE_MAX ||
+	    trimmed.size == 0 || trimmed.data == rest.data)
+		return false;
+	if (!str_is(word, "todo"))
+		return true;
+	str_split(&trimmed, ' ', &next);
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		if (str_equal_fold(next, str_of(lists[i])))
+			return false;
+	return true;
+}
+
 /* "XXX" and longer. */
 static bool
 evidence_is_crossed_out(struct str line)
@@ -286,7 +310,7 @@ evidence_is_placeholder_words(struct str line)
 		while (str_starts(rest, STR("/")) &&
 		       evidence_starts_fold(str_cut(rest, 1, rest.size), word))
 			rest = str_cut(rest, 1 + word.size, rest.size);
-		if (evidence_is_closed(rest))
+		if (evidence_is_closed(rest) || evidence_is_reminder(word, rest))
 			return true;
 	}
 	return false;
@@ -426,6 +450,8 @@ evidence_emptiness(const struct value *value)
 						  evidence_emptiness(&value->map.members[i].value));
 		return emptiness;
 	}
+	if (value->type == VALUE_DOUBLE && !isfinite(value->real))
+		return EMPTINESS_EMPTY;
 	return EMPTINESS_FILLED;
 }
 

@@ -28,7 +28,7 @@ evidence_is_mark(uint32_t point);
 enum emptiness {
 	EMPTINESS_FILLED,
 	EMPTINESS_MISSING, /* NULL or null */
-	EMPTINESS_EMPTY,   /* "", blanks, [] or {} or only such inside */
+	EMPTINESS_EMPTY,   /* "", blanks, NaN, [] or {} or only such inside */
 	EMPTINESS_PLACEHOLDER,
 };
 
