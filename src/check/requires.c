@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * requires: fields are filled in. In: fields (facts of the artifact, or of the related one that `in`
- * names; with `in` alone it need only exist), given (those that say something as an empty list, too).
+ * names; with `in` alone it has to exist and, a card, to say something), given (those that say something as an empty list, too).
  * Finds: a field that is missing, empty, a placeholder or no value of its kind (a list, a date), and
  * a related artifact that does not exist.
  * Each field is one finding whose subject is its name. A field that is written but says nothing is
  * pointed at; a missing one points at the file it is missing from.
  */
 #include "base/arena.h"
-#include "base/date.h"
 #include "check/internal.h"
 #include "model/evidence.h"
+#include "model/filled.h"
 
 enum {
 	FIELDS,
@@ -25,23 +25,32 @@ static const struct arg_def args[] = {
 	{0},
 };
 
-static const char *const binds[] = {"field", "state", NULL};
+static const char *const binds[] = {"field", "state", "though", NULL};
+
+/* What is not filled in. */
+struct lack {
+	const struct artifact *source;
+	struct str field;
+	const char *state;
+	const char *though; /* ": <path> is there, but …", or "" */
+	struct place place;
+};
 
 static void
-report(struct item *item, const struct artifact *source, struct str field, const char *state,
-       struct place place)
+report(struct item *item, const struct lack *lack)
 {
 	const struct binding bindings[] = {
-		{.name = "field", .value = value_str(field)},
-		{.name = "state", .value = value_text(state)},
+		{.name = "field", .value = value_str(lack->field)},
+		{.name = "state", .value = value_text(lack->state)},
+		{.name = "though", .value = value_text(lack->though)},
 	};
 
 	check_report(item, &(struct found){
-				   .source = source,
-				   .place = place,
-				   .subject = field,
+				   .source = lack->source,
+				   .place = lack->place,
+				   .subject = lack->field,
 				   .bindings = bindings,
-				   .binding_count = 2,
+				   .binding_count = 3,
 			   });
 }
 
@@ -66,33 +75,6 @@ named(struct item *item, const struct kind *kind, struct str name, struct ref *o
 	return err_new(item->view->scratch, "'%.*s' is no fact of a %s", STR_ARG(name), kind->name);
 }
 
-/* How a value that says something still is none of its kind; NULL when it is one. */
-static const char *
-mistyped(enum fact_type type, const struct value *value)
-{
-	struct date date;
-	bool holds_more = value->type == VALUE_LIST || value->type == VALUE_MAP;
-
-	switch (type) {
-	case FACT_LIST:
-		return value->type == VALUE_LIST ? NULL : "not a list";
-	case FACT_MAP:
-		return value->type == VALUE_MAP ? NULL : "not a map";
-	case FACT_DATE:
-		return date_parse(value_string(value), &date) ? NULL : "not a date";
-	case FACT_STRING:
-	case FACT_TIER:
-	case FACT_STAGE:
-		return holds_more ? "not a text" : NULL;
-	case FACT_BOOL:
-	case FACT_INT:
-	case FACT_NUMBER:
-	case FACT_ANY:
-		break;
-	}
-	return NULL;
-}
-
 static bool
 is_empty_list(const struct value *value)
 {
@@ -105,22 +87,26 @@ judge_field(struct item *item, struct artifact *artifact, struct str name, bool 
 {
 	const struct value *value = NULL;
 	struct ref ref = {0};
-	enum emptiness emptiness;
 	const char *state;
 
 	TRY(named(item, artifact->kind, name, &ref));
 	TRY(item->view->fact(item->view, artifact, ref.fact, &value));
 	if (ref.field.size > 0)
 		value = value_path(value, ref.field);
-	emptiness = evidence_emptiness(value);
 	if (may_be_empty && is_empty_list(value))
 		return NULL;
-	state = evidence_emptiness_text(emptiness);
-	if (emptiness == EMPTINESS_FILLED)
-		state = ref.field.size > 0 ? NULL
-					   : mistyped(artifact->kind->facts[ref.fact].type, value);
+	if (ref.field.size > 0)
+		state = evidence_emptiness(value) == EMPTINESS_FILLED
+				? NULL
+				: evidence_emptiness_text(evidence_emptiness(value));
+	else
+		state = filled_state(&artifact->kind->facts[ref.fact], value);
 	if (state)
-		report(item, artifact, name, state, check_place(artifact, value));
+		report(item, &(struct lack){.source = artifact,
+					    .field = name,
+					    .state = state,
+					    .though = "",
+					    .place = check_place(artifact, value)});
 	return NULL;
 }
 
@@ -167,17 +153,40 @@ judge_fields(struct item *item, struct artifact *artifact, const struct arg *nam
 	return NULL;
 }
 
+/* With `in` alone: it exists and, where its kind tells which of its fields are filled in, one is. */
+static struct err *
+judge_existence(struct item *item, struct artifact *artifact, struct str root)
+{
+	struct lack lack = {
+		.source = item->artifact,
+		.field = root,
+		.state = evidence_emptiness_text(EMPTINESS_MISSING),
+		.though = "",
+	};
+	const struct value *filled = NULL;
+
+	if (artifact) {
+		for (size_t i = 0; artifact->kind->facts[i].name; i++)
+			if (str_is(STR("filled"), artifact->kind->facts[i].name))
+				TRY(item->view->fact(item->view, artifact, i, &filled));
+		if (!is_empty_list(filled))
+			return NULL;
+		lack.state = evidence_emptiness_text(EMPTINESS_EMPTY);
+		lack.though = arena_print(item->view->run, ": %.*s is there, but says nothing",
+					  STR_ARG(artifact->path));
+	}
+	report(item, &lack);
+	return NULL;
+}
+
 static struct err *
 judge(struct item *item, const struct arg *given)
 {
 	struct artifact *artifact = NULL;
 
 	TRY(holder(item, &given[IN], &artifact));
-	if (!artifact) {
-		report(item, item->artifact, given[IN].ref.text,
-		       evidence_emptiness_text(EMPTINESS_MISSING), (struct place){0});
-		return NULL;
-	}
+	if (!artifact || (!given[FIELDS].given && !given[GIVEN].given))
+		return judge_existence(item, artifact, given[IN].ref.text);
 	TRY(judge_fields(item, artifact, &given[FIELDS], false));
 	TRY(judge_fields(item, artifact, &given[GIVEN], true));
 	return NULL;

@@ -9,7 +9,9 @@
 #include "base/arena.h"
 #include "facts/content.h"
 #include "facts/facts.h"
+#include "facts/fields.h"
 #include "model/evidence.h"
+#include "model/filled.h"
 
 static struct value *
 find(struct value *map, struct str key)
@@ -82,6 +84,31 @@ card_read(struct view *view, struct artifact *artifact, const struct card_shape 
 	}
 	TRY(front_matter(view, artifact, &tree, &out->written));
 	add_keys(view, shape, out);
-	TRY(card_sections(view, artifact->kind, shape, &tree, &out->fields));
+	TRY(card_sections(view, artifact->kind, shape, &tree, out));
 	return NULL;
+}
+
+static bool
+says_something(const struct card *card, const struct fact_def *def, const struct value *value,
+	       const char *title)
+{
+	bool is_title = card->titled && title && str_is(str_of(title), def->name);
+
+	return !is_title && filled_state(def, value) == NULL;
+}
+
+void
+card_facts(struct view *view, struct artifact *artifact, const struct card_shape *shape,
+	   const struct card *card)
+{
+	const struct fact_def *defs = artifact->kind->facts;
+	struct value filled = value_list();
+
+	fields_set(artifact, &card->fields);
+	for (size_t i = 0; defs[i].name; i++)
+		if (defs[i].key &&
+		    says_something(card, &defs[i], &artifact->facts[i].value, shape->title))
+			value_add(view->scratch, &filled, value_text(defs[i].name));
+	facts_set(artifact, "format", value_text(card->format));
+	facts_set(artifact, "filled", filled);
 }

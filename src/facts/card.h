@@ -9,6 +9,8 @@
 #ifndef GOVLINT_FACTS_CARD_H
 #define GOVLINT_FACTS_CARD_H
 
+#include "facts/content.h"
+#include "facts/fields.h"
 #include "model/view.h"
 
 /* What people write → the field it means. Headings are lower case, words joined by one space. */
@@ -27,16 +29,50 @@ struct card {
 	struct value fields;  /* field → value */
 	struct value written; /* the map of keys as it stands in the file (or its front matter) */
 	const char *format;
+	bool titled; /* the title's field says no more than the heading of the page */
 };
 
 struct err *
 card_read(struct view *view, struct artifact *artifact, const struct card_shape *shape,
 	  struct card *out) MUST_USE;
 
-/* The fields of a Markdown tree's sections, for keys that `fields` does not fill. */
+/* The fields of a Markdown tree's sections, for keys that the card does not fill. */
 struct err *
 card_sections(struct view *view, const struct kind *kind, const struct card_shape *shape,
-	      const struct value *tree, struct value *fields) MUST_USE;
+	      const struct value *tree, struct card *card) MUST_USE;
+
+/* Set the fields, `format` and `filled`: the names of the fields that say something. */
+void
+card_facts(struct view *view, struct artifact *artifact, const struct card_shape *shape,
+	   const struct card *card);
+
+/* The rows of the facts that every card has. */
+#define CARD_FACTS(compute_fields, compute_unknown)                                                \
+	FIELD_PATH("where the card is"),                                                           \
+		{.name = "format",                                                                 \
+		 .type = FACT_STRING,                                                              \
+		 .summary = "yaml, json or markdown",                                              \
+		 .required = true,                                                                 \
+		 .compute = compute_fields},                                                       \
+		{.name = "filled",                                                                 \
+		 .type = FACT_LIST,                                                                \
+		 .summary = "the fields that say something",                                       \
+		 .required = true,                                                                 \
+		 .compute = compute_fields},                                                       \
+	{                                                                                          \
+		.name = "unknown_fields", .type = FACT_LIST, .summary = "keys that nobody reads",  \
+		.fields = content_unknown_fields, .required = true, .compute = compute_unknown     \
+	}
+
+enum {
+	CARD_FIELDS = 4, /* that one heading means at most */
+};
+
+/* The fields that a heading means; `heading` is in lower case, its words joined by one blank,
+ * commas behind their word. */
+size_t
+card_heading(const struct kind *kind, const struct card_shape *shape, struct str heading,
+	     const char *fields[CARD_FIELDS]);
 
 /* Set a field that has no value yet, or an empty one. */
 void

@@ -44,7 +44,17 @@ markup(struct str text, size_t at)
 	return end == SIZE_MAX ? 0 : end + 1;
 }
 
-/* Lower case, words joined by one space, without numbering, marks, markup and emphasis. */
+static void
+add_word(struct name *name, const char *word)
+{
+	if (name->size > 0 && name->text[name->size - 1] != ' ')
+		name->text[name->size++] = ' ';
+	while (*word)
+		name->text[name->size++] = *word++;
+}
+
+/* Lower case, words joined by one space, without numbering, marks, markup and emphasis. Commas stay
+ * behind their word; "&" is "and". */
 static struct str
 normalise(struct str text, struct name *name)
 {
@@ -52,7 +62,7 @@ normalise(struct str text, struct name *name)
 
 	name->size = 0;
 	text = str_cut(text, 0, HEADING_BYTES);
-	for (size_t at = 0; at < text.size && name->size + 5 < NAME_BYTES;) {
+	for (size_t at = 0; at < text.size && name->size + 8 < NAME_BYTES;) {
 		size_t from = at;
 		size_t skip = markup(text, at);
 		uint32_t point = skip ? ' ' : utf8_next(text, &at);
@@ -60,6 +70,10 @@ normalise(struct str text, struct name *name)
 		at += skip;
 		if (point == '\'')
 			continue;
+		if (point == ',' && name->size > 0 && name->text[name->size - 1] != ' ')
+			name->text[name->size++] = ',';
+		if (point == '&' || point == '/' || point == '+')
+			add_word(name, "and");
 		if (!evidence_is_mark(point)) {
 			for (; from < at; from++)
 				name->text[name->size++] = lower(text.data[from]);
@@ -78,35 +92,15 @@ normalise(struct str text, struct name *name)
 	return str_make(name->text + start, name->size - start);
 }
 
-/* A field's own name with spaces for underscores. */
-static bool
-is_field(struct str name, const char *field)
-{
-	struct str text = str_of(field);
-
-	if (name.size != text.size)
-		return false;
-	for (size_t i = 0; i < text.size; i++)
-		if (name.data[i] != (text.data[i] == '_' ? ' ' : text.data[i]))
-			return false;
-	return true;
-}
-
-/* The field that a heading or key means, or NULL. Facts that are no fields of a card have no
- * spelling here: their names are never headings of one. */
-static const char *
-field_of(const struct kind *kind, const struct card_shape *shape, struct str text)
+/* The fields that a heading or key means: often one; "Limitations and failure modes" means two.
+ * Facts that are no fields of a card have no spelling here: their names are never headings of one. */
+static size_t
+fields_of(const struct kind *kind, const struct card_shape *shape, struct str text,
+	  const char *fields[CARD_FIELDS])
 {
 	struct name buffer;
-	struct str name = normalise(text, &buffer);
 
-	for (const struct card_name *row = shape->headings; row->written; row++)
-		if (str_is(name, row->written))
-			return row->field;
-	for (size_t i = 0; kind->facts[i].name; i++)
-		if (is_field(name, kind->facts[i].name))
-			return kind->facts[i].name;
-	return NULL;
+	return card_heading(kind, shape, normalise(text, &buffer), fields);
 }
 
 static struct str
@@ -168,6 +162,7 @@ text_of(struct view *view, const struct kind *kind, const struct card_shape *sha
 	const struct value *section = &sections->list.items[at];
 	const struct value *own = value_get(section, STR("text"));
 	struct value text = value_null();
+	const char *fields[CARD_FIELDS];
 	struct buf all;
 
 	buf_init(&all, view->scratch, view->limits->record_bytes);
@@ -176,7 +171,8 @@ text_of(struct view *view, const struct kind *kind, const struct card_shape *sha
 		const struct value *below = &sections->list.items[i];
 
 		if (level_of(below) <= level_of(section) ||
-		    field_of(kind, shape, value_string(value_get(below, STR("heading")))))
+		    fields_of(kind, shape, value_string(value_get(below, STR("heading"))), fields) >
+			    0)
 			break;
 		buf_byte(&all, '\n');
 		buf_add(&all, value_string(value_get(below, STR("text"))));
@@ -258,17 +254,17 @@ add_lines(struct view *view, const struct kind *kind, const struct card_shape *s
 	struct code code = {.after_blank = true};
 
 	for (uint32_t number = text->place.line; str_line(&rest, &line); number++) {
-		const char *field;
+		const char *meant[CARD_FIELDS];
 		struct value value;
+		size_t count;
 
 		if (is_code(&code, line) || !key_and_value(line, &key, &written))
 			continue;
-		field = field_of(kind, shape, key);
-		if (!field)
-			continue;
+		count = fields_of(kind, shape, key, meant);
 		value = value_str(written);
 		value.place = (struct place){.line = number, .column = 1};
-		card_fill(view, fields, field, value);
+		for (size_t i = 0; i < count; i++)
+			card_fill(view, fields, meant[i], value);
 	}
 }
 
@@ -291,34 +287,37 @@ title(struct str heading)
 
 static void
 add_section(struct view *view, const struct kind *kind, const struct card_shape *shape,
-	    const struct value *sections, size_t at, struct value *fields)
+	    const struct value *sections, size_t at, struct card *card)
 {
 	const struct value *section = &sections->list.items[at];
 	const struct value *heading = value_get(section, STR("heading"));
 	const struct value *text = value_get(section, STR("text"));
-	const char *field = field_of(kind, shape, value_string(heading));
+	const char *fields[CARD_FIELDS];
+	size_t count = fields_of(kind, shape, value_string(heading), fields);
 
-	if (field)
-		card_fill(view, fields, field, text_of(view, kind, shape, sections, at));
-	else if (shape->title && level_of(section) == 1 && title(value_string(heading)).size > 0) {
+	for (size_t i = 0; i < count; i++)
+		card_fill(view, &card->fields, fields[i], text_of(view, kind, shape, sections, at));
+	if (count == 0 && shape->title && level_of(section) == 1 &&
+	    title(value_string(heading)).size > 0) {
 		struct value name = value_str(title(value_string(heading)));
 
 		name.place = heading->place;
-		card_fill(view, fields, shape->title, name);
+		card->titled = card->titled || !value_get(&card->fields, str_of(shape->title));
+		card_fill(view, &card->fields, shape->title, name);
 	}
 	if (text)
-		add_lines(view, kind, shape, text, fields);
+		add_lines(view, kind, shape, text, &card->fields);
 }
 
 struct err *
 card_sections(struct view *view, const struct kind *kind, const struct card_shape *shape,
-	      const struct value *tree, struct value *fields)
+	      const struct value *tree, struct card *card)
 {
 	const struct value *sections = value_get(tree, STR("sections"));
 
 	if (!sections || sections->type != VALUE_LIST)
 		return err_new(view->scratch, "the document has no sections");
 	for (size_t i = 0; i < sections->list.count; i++)
-		add_section(view, kind, shape, sections, i, fields);
+		add_section(view, kind, shape, sections, i, card);
 	return NULL;
 }

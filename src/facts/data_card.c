@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "facts/card.h"
-#include "facts/content.h"
 #include "facts/facts.h"
 
 static const char *const paths[] = {
@@ -56,58 +55,26 @@ compute_fields(struct view *view, struct artifact *artifact);
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
-static struct err *
-compute_path(struct view *view, struct artifact *artifact);
-
-#define FIELD(key, kind, text)                                                                     \
-	{                                                                                          \
-		.name = key, .type = kind, .summary = text, .compute = compute_fields              \
-	}
-
 static const struct fact_def facts[] = {
-	{.name = "path",
-	 .type = FACT_STRING,
-	 .summary = "where the card is",
-	 .required = true,
-	 .compute = compute_path},
-	{.name = "format",
-	 .type = FACT_STRING,
-	 .summary = "yaml, json or markdown",
-	 .required = true,
-	 .compute = compute_fields},
-	FIELD("description", FACT_ANY, "what the data is"),
-	FIELD("purpose", FACT_ANY, "why it was collected"),
-	FIELD("use", FACT_STRING, "training, evaluation, production or other"),
-	FIELD("lawful_basis", FACT_ANY, "on what ground personal data is held"),
-	FIELD("licence", FACT_ANY, "under which terms it may be used"),
-	FIELD("source", FACT_ANY, "where it comes from"),
-	FIELD("retention_until", FACT_DATE, "when it has to go"),
-	FIELD("columns", FACT_MAP, "column → purpose, protection"),
-	FIELD("quasi_identifiers", FACT_LIST, "columns that single people out together"),
-	FIELD("sensitive_attributes", FACT_LIST, "columns that must not be linked to people"),
-	{.name = "unknown_fields",
-	 .type = FACT_LIST,
-	 .summary = "keys that nobody reads",
-	 .fields = content_unknown_fields,
-	 .required = true,
-	 .compute = compute_unknown},
+	CARD_FACTS(compute_fields, compute_unknown),
+	FIELD("description", FACT_ANY, WORDS, "what the data is"),
+	FIELD("purpose", FACT_ANY, WORDS, "why it was collected"),
+	FIELD("use", FACT_STRING, ANYTHING, "training, evaluation, production or other"),
+	FIELD("lawful_basis", FACT_ANY, WORDS, "on what ground personal data is held"),
+	FIELD("licence", FACT_ANY, WORDS, "under which terms it may be used"),
+	FIELD("source", FACT_ANY, WORDS, "where it comes from"),
+	FIELD("retention_until", FACT_DATE, ANYTHING, "when it has to go"),
+	FIELD("columns", FACT_MAP, ANYTHING, "column → purpose, protection"),
+	FIELD("quasi_identifiers", FACT_LIST, ANYTHING, "columns that single people out together"),
+	FIELD("sensitive_attributes", FACT_LIST, ANYTHING,
+	      "columns that must not be linked to people"),
 	{0},
 };
 
-/* The keys of a card, ours and those of Hugging Face. */
-static const char *const keys[] = {
-	"description",
-	"purpose",
-	"use",
-	"lawful_basis",
+/* Keys of Hugging Face cards and other things a card may say beside its fields. */
+static const char *const other_known[] = {
 	"legal_basis",
-	"licence",
 	"license",
-	"source",
-	"retention_until",
-	"columns",
-	"quasi_identifiers",
-	"sensitive_attributes",
 	"annotations_creators",
 	"language",
 	"languages",
@@ -144,14 +111,6 @@ static const char *const keys[] = {
 	NULL,
 };
 
-static struct err *
-compute_path(struct view *view, struct artifact *artifact)
-{
-	(void)view;
-	facts_set(artifact, "path", value_str(artifact->path));
-	return NULL;
-}
-
 /* Two cards beside one file may contradict each other: neither is believed. */
 static struct err *
 only_card(struct view *view, const struct artifact *artifact)
@@ -182,13 +141,7 @@ compute_fields(struct view *view, struct artifact *artifact)
 
 	TRY(only_card(view, artifact));
 	TRY(card_read(view, artifact, &shape, &card));
-	for (size_t i = 0; facts[i].name; i++) {
-		const struct value *value = value_get(&card.fields, str_of(facts[i].name));
-
-		if (facts[i].compute == compute_fields)
-			facts_set(artifact, facts[i].name, value ? *value : value_null());
-	}
-	facts_set(artifact, "format", value_text(card.format));
+	card_facts(view, artifact, &shape, &card);
 	return NULL;
 }
 
@@ -198,7 +151,8 @@ compute_unknown(struct view *view, struct artifact *artifact)
 	struct card card;
 
 	TRY(card_read(view, artifact, &shape, &card));
-	facts_set(artifact, "unknown_fields", content_unknown_keys(view, keys, &card.written));
+	facts_set(artifact, "unknown_fields",
+		  fields_unknown(view, artifact->kind, other_known, NULL, &card.written));
 	return NULL;
 }
 

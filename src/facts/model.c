@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "facts/fields.h"
 
 static const char *const paths[] = {
 	"**/*.safetensors", "**/*.onnx",    "**/*.gguf",       "**/*.ggml",   "**/*.pt",
@@ -39,21 +40,17 @@ static const struct {
 };
 
 static struct err *
-compute_path(struct view *view, struct artifact *artifact);
+compute_format(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_size(struct view *view, struct artifact *artifact);
 
 static const struct fact_def facts[] = {
-	{.name = "path",
-	 .type = FACT_STRING,
-	 .summary = "where the file is",
-	 .required = true,
-	 .compute = compute_path},
+	FIELD_PATH("where the file is"),
 	{.name = "format",
 	 .type = FACT_STRING,
 	 .summary = "by its ending, or null",
-	 .compute = compute_path},
+	 .compute = compute_format},
 	{.name = "size",
 	 .type = FACT_INT,
 	 .summary = "bytes",
@@ -63,10 +60,9 @@ static const struct fact_def facts[] = {
 };
 
 static struct err *
-compute_path(struct view *view, struct artifact *artifact)
+compute_format(struct view *view, struct artifact *artifact)
 {
 	(void)view;
-	facts_set(artifact, "path", value_str(artifact->path));
 	facts_set(artifact, "format", value_null());
 	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
 		if (str_ends_fold(artifact->path, str_of(formats[i].ending)))

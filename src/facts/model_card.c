@@ -9,7 +9,6 @@
  */
 #include "base/arena.h"
 #include "facts/card.h"
-#include "facts/content.h"
 #include "facts/facts.h"
 
 #define CARD_PATHS(prefix)                                                                         \
@@ -59,14 +58,11 @@ static const struct card_name headings[] = {
 	{"limitations", "known_limitations"},
 	{"known issues", "known_limitations"},
 	{"failure mode", "failure_modes"},
-	{"known failure modes", "failure_modes"},
 	{"limits", "known_limitations"},
-	{"limitations and biases", "known_limitations"},
 	{"biases", "identified_biases"},
 	{"bias", "identified_biases"},
 	{"known biases", "identified_biases"},
 	{"failures", "failure_modes"},
-	{"known failure modes", "failure_modes"},
 	{"mitigations", "mitigation_measures"},
 	{"mitigation", "mitigation_measures"},
 	{"risk mitigation", "mitigation_measures"},
@@ -117,71 +113,49 @@ static const struct card_shape shape = {
 	.headings = headings, .keys = other_keys, .title = "model_name"};
 
 static struct err *
-compute_path(struct view *view, struct artifact *artifact);
-
-static struct err *
 compute_fields(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
-#define FIELD(key, kind, text)                                                                     \
-	{                                                                                          \
-		.name = key, .type = kind, .summary = text, .compute = compute_fields              \
-	}
-
 static const struct fact_def facts[] = {
-	{.name = "path",
-	 .type = FACT_STRING,
-	 .summary = "where the card is",
-	 .required = true,
-	 .compute = compute_path},
-	{.name = "format",
-	 .type = FACT_STRING,
-	 .summary = "yaml, json or markdown",
-	 .required = true,
-	 .compute = compute_fields},
-	FIELD("model_id", FACT_ANY, "identity: the model's own name"),
-	FIELD("model_name", FACT_ANY, "identity: what people call it"),
-	FIELD("version", FACT_ANY, "identity: which one it is"),
-	FIELD("release_date", FACT_DATE, "identity: since when"),
-	FIELD("previous_version", FACT_ANY, "identity: what it replaces"),
-	FIELD("changelog_summary", FACT_ANY, "identity: what is new"),
-	FIELD("authors", FACT_ANY, "identity: who made it"),
-	FIELD("organization", FACT_ANY, "identity: for whom"),
-	FIELD("primary_intended_uses", FACT_ANY, "use: what it is for"),
-	FIELD("primary_intended_users", FACT_ANY, "use: for whom"),
-	FIELD("out_of_scope_uses", FACT_ANY, "use: what it was not made for"),
-	FIELD("prohibited_uses", FACT_ANY, "use: what it must not be used for"),
-	FIELD("overall_performance", FACT_ANY, "performance: benchmark → score"),
-	FIELD("performance_by_group", FACT_ANY, "performance: group → benchmark → score"),
-	FIELD("performance_thresholds", FACT_ANY, "performance: benchmark → minimum"),
-	FIELD("performance_caveats", FACT_ANY, "performance: what the scores do not say"),
-	FIELD("base_model", FACT_ANY, "technical: what it was made from"),
-	FIELD("fine_tuning_approach", FACT_ANY, "technical: how it was trained"),
-	FIELD("training_data_description", FACT_ANY, "technical: what it was trained on"),
-	FIELD("training_data_size", FACT_ANY, "technical: on how much"),
-	FIELD("training_data_cutoff", FACT_ANY, "technical: until when"),
-	FIELD("training_data_known_issues", FACT_ANY, "technical: what is wrong with that data"),
-	FIELD("evaluation_data_description", FACT_ANY, "technical: what it was tested on"),
-	FIELD("known_limitations", FACT_ANY, "risk: what it cannot do"),
-	FIELD("failure_modes", FACT_ANY, "risk: how it fails"),
-	FIELD("identified_biases", FACT_ANY, "risk: whom it treats worse"),
-	FIELD("safety_risks", FACT_ANY, "risk: what harm it can do"),
-	FIELD("mitigation_measures", FACT_ANY, "risk: what is done about it"),
-	FIELD("risk_tier", FACT_TIER, "governance: the tier the card states"),
-	FIELD("required_oversight_level", FACT_ANY, "governance: how far people decide"),
-	FIELD("approved_by", FACT_ANY, "governance: who accepted it"),
-	FIELD("approval_date", FACT_DATE, "governance: when"),
-	FIELD("review_schedule", FACT_ANY, "governance: when it is looked at again"),
-	FIELD("incident_contact", FACT_ANY, "governance: whom to call"),
-	FIELD("regulatory_compliance", FACT_ANY, "governance: which rules it is held to"),
-	{.name = "unknown_fields",
-	 .type = FACT_LIST,
-	 .summary = "keys that nobody reads",
-	 .fields = content_unknown_fields,
-	 .required = true,
-	 .compute = compute_unknown},
+	CARD_FACTS(compute_fields, compute_unknown),
+	FIELD("model_id", FACT_ANY, NAME, "identity: the model's own name"),
+	FIELD("model_name", FACT_ANY, NAME, "identity: what people call it"),
+	FIELD("version", FACT_ANY, NAME, "identity: which one it is"),
+	FIELD("release_date", FACT_DATE, ANYTHING, "identity: since when"),
+	FIELD("previous_version", FACT_ANY, NAME, "identity: what it replaces"),
+	FIELD("changelog_summary", FACT_ANY, WORDS, "identity: what is new"),
+	FIELD("authors", FACT_ANY, WORDS, "identity: who made it"),
+	FIELD("organization", FACT_ANY, WORDS, "identity: for whom"),
+	FIELD("primary_intended_uses", FACT_ANY, WORDS, "use: what it is for"),
+	FIELD("primary_intended_users", FACT_ANY, WORDS, "use: for whom"),
+	FIELD("out_of_scope_uses", FACT_ANY, WORDS, "use: what it was not made for"),
+	FIELD("prohibited_uses", FACT_ANY, WORDS, "use: what it must not be used for"),
+	FIELD("overall_performance", FACT_ANY, NAME, "performance: benchmark → score"),
+	FIELD("performance_by_group", FACT_ANY, WORDS, "performance: group → benchmark → score"),
+	FIELD("performance_thresholds", FACT_ANY, NAME, "performance: benchmark → minimum"),
+	FIELD("performance_caveats", FACT_ANY, WORDS, "performance: what the scores do not say"),
+	FIELD("base_model", FACT_ANY, WORDS, "technical: what it was made from"),
+	FIELD("fine_tuning_approach", FACT_ANY, WORDS, "technical: how it was trained"),
+	FIELD("training_data_description", FACT_ANY, WORDS, "technical: what it was trained on"),
+	FIELD("training_data_size", FACT_ANY, NAME, "technical: on how much"),
+	FIELD("training_data_cutoff", FACT_ANY, NAME, "technical: until when"),
+	FIELD("training_data_known_issues", FACT_ANY, WORDS,
+	      "technical: what is wrong with that data"),
+	FIELD("evaluation_data_description", FACT_ANY, WORDS, "technical: what it was tested on"),
+	FIELD("known_limitations", FACT_ANY, WORDS, "risk: what it cannot do"),
+	FIELD("failure_modes", FACT_ANY, WORDS, "risk: how it fails"),
+	FIELD("identified_biases", FACT_ANY, WORDS, "risk: whom it treats worse"),
+	FIELD("safety_risks", FACT_ANY, WORDS, "risk: what harm it can do"),
+	FIELD("mitigation_measures", FACT_ANY, WORDS, "risk: what is done about it"),
+	FIELD("risk_tier", FACT_TIER, ANYTHING, "governance: the tier the card states"),
+	FIELD("required_oversight_level", FACT_ANY, WORDS, "governance: how far people decide"),
+	FIELD("approved_by", FACT_ANY, WORDS, "governance: who accepted it"),
+	FIELD("approval_date", FACT_DATE, ANYTHING, "governance: when"),
+	FIELD("review_schedule", FACT_ANY, WORDS, "governance: when it is looked at again"),
+	FIELD("incident_contact", FACT_ANY, WORDS, "governance: whom to call"),
+	FIELD("regulatory_compliance", FACT_ANY, WORDS, "governance: which rules it is held to"),
 	{0},
 };
 
@@ -221,14 +195,6 @@ static const char *const other_known[] = {
 	"repository",
 	NULL,
 };
-
-static struct err *
-compute_path(struct view *view, struct artifact *artifact)
-{
-	(void)view;
-	facts_set(artifact, "path", value_str(artifact->path));
-	return NULL;
-}
 
 /* One metric of a result: its name, or its type, after the dataset's name where it is known. */
 static struct str
@@ -303,34 +269,8 @@ compute_fields(struct view *view, struct artifact *artifact)
 	TRY(card_read(view, artifact, &shape, &card));
 	add_model_index(view, &card);
 	drop_yes_and_no(&card.fields);
-	for (size_t i = 0; facts[i].name; i++) {
-		const struct value *value;
-
-		if (facts[i].compute != compute_fields)
-			continue;
-		value = value_get(&card.fields, str_of(facts[i].name));
-		artifact->facts[i].value = value ? *value : value_null();
-		artifact->facts[i].state = FACT_KNOWN;
-	}
-	facts_set(artifact, "format", value_text(card.format));
+	card_facts(view, artifact, &shape, &card);
 	return NULL;
-}
-
-/* The fields and what else is known. */
-static const char *const *
-known_keys(struct view *view)
-{
-	size_t fields = sizeof facts / sizeof facts[0] - 1;
-	size_t others = sizeof other_known / sizeof other_known[0] - 1;
-	const char **known = arena_array(view->scratch, fields + others + 1, sizeof *known);
-	size_t count = 0;
-
-	for (size_t i = 0; i < fields; i++)
-		if (facts[i].compute == compute_fields && !str_is(STR("format"), facts[i].name))
-			known[count++] = facts[i].name;
-	for (size_t i = 0; i < others; i++)
-		known[count++] = other_known[i];
-	return known;
 }
 
 static struct err *
@@ -340,7 +280,7 @@ compute_unknown(struct view *view, struct artifact *artifact)
 
 	TRY(card_read(view, artifact, &shape, &card));
 	facts_set(artifact, "unknown_fields",
-		  content_unknown_keys(view, known_keys(view), &card.written));
+		  fields_unknown(view, artifact->kind, other_known, NULL, &card.written));
 	return NULL;
 }
 

@@ -4,9 +4,9 @@
  * null where they are not, and what follows from them: score and tier. `declared_tier` is the field
  * `risk_tier`, because the fact of that name is the computed one, and duties follow it.
  */
-#include "base/arena.h"
 #include "facts/content.h"
 #include "facts/facts.h"
+#include "facts/fields.h"
 #include "facts/registry.h"
 #include "facts/risk.h"
 
@@ -23,54 +23,51 @@ compute_fields(struct view *view, struct artifact *artifact);
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
-#define FIELD(key, kind, text)                                                                     \
-	{                                                                                          \
-		.name = key, .type = kind, .summary = text, .compute = compute_fields              \
-	}
-
 static const struct fact_def facts[] = {
 	{.name = "id",
+	 .key = "id",
 	 .type = FACT_STRING,
 	 .summary = "the entry's own name",
 	 .required = true,
 	 .compute = compute_fields},
-	FIELD("name", FACT_STRING, "what people call it"),
-	FIELD("description", FACT_STRING, "what it does"),
-	FIELD("owner_team", FACT_STRING, "whose it is"),
-	FIELD("deployment_date", FACT_DATE, "since when, or from when on (YYYY-MM-DD or YYYY-MM)"),
-	FIELD("stage", FACT_STAGE, "where it stands in its life"),
-	FIELD("model_version", FACT_STRING, "which version runs"),
-	FIELD("declared_tier", FACT_TIER, "the entry's `risk_tier`"),
-	FIELD("regulatory_scope", FACT_LIST, "the frameworks it falls under"),
-	FIELD("incident_contact", FACT_STRING, "whom to call"),
-	FIELD("decision_impact", FACT_STRING, "dimension: what its decisions touch"),
-	FIELD("human_oversight", FACT_STRING, "dimension: how far people decide"),
-	FIELD("data_sensitivity", FACT_STRING, "dimension: what data it works on"),
-	FIELD("user_vulnerability", FACT_STRING, "dimension: who uses it"),
-	FIELD("deployment_scale", FACT_STRING, "dimension: how many it reaches"),
-	FIELD("decision_reversibility", FACT_STRING,
+	FIELD("name", FACT_STRING, NAME, "what people call it"),
+	FIELD("description", FACT_STRING, WORDS, "what it does"),
+	FIELD("owner_team", FACT_STRING, WORDS, "whose it is"),
+	FIELD("deployment_date", FACT_DATE, ANYTHING,
+	      "since when, or from when on (YYYY-MM-DD or YYYY-MM)"),
+	FIELD("stage", FACT_STAGE, ANYTHING, "where it stands in its life"),
+	FIELD("model_version", FACT_STRING, NAME, "which version runs"),
+	FIELD_AS("declared_tier", "risk_tier", FACT_TIER, ANYTHING, "the entry's `risk_tier`"),
+	FIELD("regulatory_scope", FACT_LIST, ANYTHING, "the frameworks it falls under"),
+	FIELD("incident_contact", FACT_STRING, WORDS, "whom to call"),
+	FIELD("decision_impact", FACT_STRING, ANYTHING, "dimension: what its decisions touch"),
+	FIELD("human_oversight", FACT_STRING, ANYTHING, "dimension: how far people decide"),
+	FIELD("data_sensitivity", FACT_STRING, ANYTHING, "dimension: what data it works on"),
+	FIELD("user_vulnerability", FACT_STRING, ANYTHING, "dimension: who uses it"),
+	FIELD("deployment_scale", FACT_STRING, ANYTHING, "dimension: how many it reaches"),
+	FIELD("decision_reversibility", FACT_STRING, ANYTHING,
 	      "dimension: whether its effects can be undone"),
-	FIELD("rationale", FACT_MAP, "dimension → why it is rated so"),
-	FIELD("intended_use", FACT_ANY, "what it is for"),
-	FIELD("prohibited_uses", FACT_ANY, "what it must not be used for"),
-	FIELD("users", FACT_ANY, "who uses it"),
-	FIELD("role", FACT_STRING, "provider or deployer"),
-	FIELD("user_facing", FACT_BOOL, "whether people meet it directly"),
-	FIELD("affects_persons", FACT_BOOL, "whether its decisions concern people"),
-	FIELD("jurisdictions", FACT_LIST, "where it is used"),
-	FIELD("annex_iii", FACT_ANY, "the function of the AI Act's Annex III it has"),
-	FIELD("gpai_training_flop", FACT_NUMBER, "compute that trained it"),
-	FIELD("models", FACT_LIST, "its model files"),
-	FIELD("model_cards", FACT_LIST, "their cards"),
-	FIELD("datasets", FACT_LIST, "its data"),
-	FIELD("vendors", FACT_LIST, "whose services it uses"),
-	FIELD("evaluations", FACT_LIST, "what was measured"),
-	FIELD("evidence", FACT_MAP, "identifier → where it is"),
-	FIELD("approvals", FACT_LIST, "who approved what"),
-	FIELD("oversight", FACT_MAP, "where people step in"),
-	FIELD("monitoring", FACT_MAP, "what is watched"),
-	FIELD("remediation", FACT_MAP, "who mends what until when"),
-	FIELD("last_review", FACT_DATE, "when it was last looked at as a whole"),
+	FIELD("rationale", FACT_MAP, ANYTHING, "dimension → why it is rated so"),
+	FIELD("intended_use", FACT_ANY, WORDS, "what it is for"),
+	FIELD("prohibited_uses", FACT_ANY, WORDS, "what it must not be used for"),
+	FIELD("users", FACT_ANY, WORDS, "who uses it"),
+	FIELD("role", FACT_STRING, NAME, "provider or deployer"),
+	FIELD("user_facing", FACT_BOOL, ANYTHING, "whether people meet it directly"),
+	FIELD("affects_persons", FACT_BOOL, ANYTHING, "whether its decisions concern people"),
+	FIELD("jurisdictions", FACT_LIST, ANYTHING, "where it is used"),
+	FIELD("annex_iii", FACT_ANY, ANYTHING, "the function of the AI Act's Annex III it has"),
+	FIELD("gpai_training_flop", FACT_NUMBER, ANYTHING, "compute that trained it"),
+	FIELD("models", FACT_LIST, ANYTHING, "its model files"),
+	FIELD("model_cards", FACT_LIST, ANYTHING, "their cards"),
+	FIELD("datasets", FACT_LIST, ANYTHING, "its data"),
+	FIELD("vendors", FACT_LIST, ANYTHING, "whose services it uses"),
+	FIELD("evaluations", FACT_LIST, ANYTHING, "what was measured"),
+	FIELD("evidence", FACT_MAP, ANYTHING, "identifier → where it is"),
+	FIELD("approvals", FACT_LIST, ANYTHING, "who approved what"),
+	FIELD("oversight", FACT_MAP, ANYTHING, "where people step in"),
+	FIELD("monitoring", FACT_MAP, ANYTHING, "what is watched"),
+	FIELD("remediation", FACT_MAP, ANYTHING, "who mends what until when"),
+	FIELD("last_review", FACT_DATE, ANYTHING, "when it was last looked at as a whole"),
 	{.name = "risk_score",
 	 .type = FACT_INT,
 	 .summary = "the sum of the six dimensions",
@@ -95,81 +92,13 @@ static const struct fact_def facts[] = {
 	{0},
 };
 
-/* The keys of an entry. */
-static const char *const keys[] = {
-	"id",
-	"name",
-	"description",
-	"owner_team",
-	"deployment_date",
-	"stage",
-	"model_version",
-	"risk_tier",
-	"regulatory_scope",
-	"incident_contact",
-	"decision_impact",
-	"human_oversight",
-	"data_sensitivity",
-	"user_vulnerability",
-	"deployment_scale",
-	"decision_reversibility",
-	"rationale",
-	"intended_use",
-	"prohibited_uses",
-	"users",
-	"role",
-	"user_facing",
-	"affects_persons",
-	"jurisdictions",
-	"annex_iii",
-	"gpai_training_flop",
-	"models",
-	"model_cards",
-	"datasets",
-	"vendors",
-	"evaluations",
-	"evidence",
-	"approvals",
-	"oversight",
-	"monitoring",
-	"remediation",
-	"last_review",
-	NULL,
-};
-
 static struct err *
 compute_fields(struct view *view, struct artifact *artifact)
 {
 	if (!artifact->record)
 		return err_new(view->scratch, "%.*s is no registry entry", STR_ARG(artifact->path));
-	for (size_t i = 0; facts[i].name; i++) {
-		const char *key = facts[i].name;
-		const struct value *value;
-
-		if (facts[i].compute != compute_fields)
-			continue;
-		if (str_is(STR("declared_tier"), key))
-			key = "risk_tier";
-		value = value_get(artifact->record, str_of(key));
-		facts_set(artifact, facts[i].name, value ? *value : value_null());
-	}
+	fields_set(artifact, artifact->record);
 	return NULL;
-}
-
-/* The keys, and the dimensions that the selected pack asks for. */
-static const char *const *
-known_keys(struct view *view)
-{
-	const struct score *score = view->plan->risk;
-	size_t dimensions = score ? score->dimension_count : 0;
-	size_t count = sizeof keys / sizeof keys[0] - 1;
-	const char **known = arena_array(view->scratch, count + dimensions + 1, sizeof *known);
-
-	for (size_t i = 0; i < count; i++)
-		known[i] = keys[i];
-	for (size_t i = 0; i < dimensions; i++)
-		known[count + i] = str_copy(view->scratch, score->dimensions[i].name);
-	return known;
 }
 
 static struct err *
@@ -178,7 +107,7 @@ compute_unknown(struct view *view, struct artifact *artifact)
 	if (!artifact->record)
 		return err_new(view->scratch, "%.*s is no registry entry", STR_ARG(artifact->path));
 	facts_set(artifact, "unknown_keys",
-		  content_unknown_keys(view, known_keys(view), artifact->record));
+		  fields_unknown(view, artifact->kind, NULL, view->plan->risk, artifact->record));
 	return NULL;
 }
 

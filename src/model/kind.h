@@ -30,6 +30,13 @@ enum fact_type {
 	FACT_ANY, /* whatever the document holds */
 };
 
+/* What fills a field in beyond its type. */
+enum fact_filling {
+	FILLING_ANYTHING,
+	FILLING_NAME,  /* a text or a number, not yes or no */
+	FILLING_WORDS, /* words: a number or a yes by itself says nothing */
+};
+
 /* One fact of a kind, or one field of a fact's elements. Tables end with a row without a name. */
 struct fact_def {
 	const char *name;
@@ -38,6 +45,8 @@ struct fact_def {
 	const struct fact_def *fields; /* of the elements of a list of maps */
 	bool subject;                  /* this field names an element in findings and waivers */
 	bool required;                 /* never null once computed */
+	enum fact_filling filling;
+	const char *key; /* a field that people write: how they write it */
 	/* Computes this fact, and all others with the same function, by facts_set. */
 	struct err *(*compute)(struct view *view, struct artifact *artifact);
 };

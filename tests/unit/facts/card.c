@@ -103,6 +103,52 @@ TEST(facts_card, reads_headings_as_people_write_them)
 	CHECK_STR(markdown("# X\n\n```\n## Limitations\n```\n", "known_limitations"), NULL);
 }
 
+TEST(facts_card, compares_headings_by_their_words)
+{
+	static const char *const failures[] = {
+		"Known failure modes and errors", "Limitations and failure modes",
+		"Failure modes & mitigations",    "Failure mode",
+		"Failure Modes of the Model",     "Potential failures",
+	};
+	static const char *const others[] = {
+		"Training", "Failure is no option", "Modes", "Errors in training data", "Known",
+	};
+
+	for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
+		CHECK_STR(markdown(arena_print(test_arena(), "## %s\n\nTables.\n", failures[i]),
+				   "failure_modes"),
+			  "Tables.");
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		CHECK_STR(markdown(arena_print(test_arena(), "## %s\n\nTables.\n", others[i]),
+				   "failure_modes"),
+			  NULL);
+	CHECK_STR(markdown("## Limitations and failure modes\n\nTables.\n", "known_limitations"),
+		  "Tables.");
+	CHECK_STR(markdown("<h2>Limitations</h2>\n\nTables.\n", "known_limitations"), "Tables.");
+	CHECK_STR(
+		markdown("## Training and evaluation data\n\nCVs.\n", "training_data_description"),
+		"CVs.");
+	CHECK_STR(markdown("## Training and evaluation data\n\nCVs.\n",
+			   "evaluation_data_description"),
+		  "CVs.");
+	CHECK_STR(markdown("## Training\n\nCVs.\n", "training_data_description"), NULL);
+	CHECK_STR(markdown("## Training and evaluation data\n\nCVs.\n", "fine_tuning_approach"),
+		  NULL);
+}
+
+TEST(facts_card, tells_which_fields_say_something)
+{
+	CHECK_STR(yaml("model_name: S\nversion: 2\nfailure_modes: 0\nsafety_risks: .nan\n"
+		       "identified_biases: [true]\nmitigation_measures: {a: 1}\nauthors: TODO x\n",
+		       "filled"),
+		  "model_name, version, mitigation_measures");
+	CHECK_STR(yaml("", "filled"), "[]");
+	CHECK_STR(yaml("colour: red\n", "filled"), "[]");
+	CHECK_STR(markdown("# Screener\n", "filled"), "[]");
+	CHECK_STR(markdown("# Screener\n\n## Limitations\n\nNight.\n", "filled"),
+		  "known_limitations");
+}
+
 TEST(facts_card, a_template_says_nothing)
 {
 	const char *text = "# Model Card\n\n## Direct Use\n\n<!-- Address questions -->\n\n"

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A field's definition and its value in, why it is not filled in out. The one thing to know: a field
+ * for words takes a list or map that holds numbers (its keys are words), but no bare 0 or yes.
+ */
+#include "model/filled.h"
+
+#include <math.h>
+
+#include "base/date.h"
+#include "model/evidence.h"
+
+static bool
+is_number(const struct value *value)
+{
+	return value->type == VALUE_INT || value->type == VALUE_DOUBLE;
+}
+
+/* Numbers and yes or no, alone or in lists. */
+static bool
+is_wordless(const struct value *value)
+{
+	if (value->type != VALUE_LIST)
+		return value->type == VALUE_BOOL || is_number(value);
+	for (size_t i = 0; i < value->list.count; i++)
+		if (!is_wordless(&value->list.items[i]) &&
+		    evidence_emptiness(&value->list.items[i]) == EMPTINESS_FILLED)
+			return false;
+	return true;
+}
+
+static const char *
+filling_state(enum fact_filling filling, const struct value *value)
+{
+	switch (filling) {
+	case FILLING_NAME:
+		return value->type == VALUE_BOOL ? "not a text" : NULL;
+	case FILLING_WORDS:
+		return is_wordless(value) ? "not a text" : NULL;
+	case FILLING_ANYTHING:
+		break;
+	}
+	return NULL;
+}
+
+static const char *
+type_state(enum fact_type type, const struct value *value)
+{
+	struct date date;
+	bool holds_more = value->type == VALUE_LIST || value->type == VALUE_MAP;
+
+	switch (type) {
+	case FACT_LIST:
+		return value->type == VALUE_LIST ? NULL : "not a list";
+	case FACT_MAP:
+		return value->type == VALUE_MAP ? NULL : "not a map";
+	case FACT_DATE:
+		return date_parse(value_string(value), &date) ? NULL : "not a date";
+	case FACT_TIER:
+	case FACT_STAGE:
+		return value->type == VALUE_STRING ? NULL : "not a text";
+	case FACT_STRING:
+		return holds_more || value->type == VALUE_BOOL ? "not a text" : NULL;
+	case FACT_BOOL:
+	case FACT_INT:
+	case FACT_NUMBER:
+	case FACT_ANY:
+		break;
+	}
+	return NULL;
+}
+
+const char *
+filled_state(const struct fact_def *def, const struct value *value)
+{
+	enum emptiness emptiness = evidence_emptiness(value);
+	const char *state;
+
+	if (value && value->type == VALUE_DOUBLE && !isfinite(value->real))
+		return "not a number";
+	if (emptiness != EMPTINESS_FILLED)
+		return evidence_emptiness_text(emptiness);
+	state = type_state(def->type, value);
+	return state ? state : filling_state(def->filling, value);
+}
