@@ -15,6 +15,7 @@
 enum {
 	CARD_MIN = 13, /* 12-digit Maestro numbers are no longer issued */
 	CARD_MAX = 19,
+	NAME_MAX = 32,  /* of track 1: 26, and spare */
 	GROUPS_MAX = 7, /* of a row of numbers that may hold a card */
 };
 
@@ -268,6 +269,34 @@ find_grouped(struct str text, const struct groups *groups, struct detect_hit *hi
 	return false;
 }
 
+/* YYMM. */
+static bool
+is_expiry(struct str text, size_t at)
+{
+	unsigned month;
+
+	if (at > text.size || text.size - at < 4 || token_digits(text, at) < at + 4)
+		return false;
+	month = 10 * (unsigned)(text.data[at + 2] - '0') + (unsigned)(text.data[at + 3] - '0');
+	return month >= 1 && month <= 12;
+}
+
+/* What a magnetic stripe holds behind the number (ISO/IEC 7813): on track 1 the name between two '^',
+ * on track 2 '=', then the date of expiry. */
+static bool
+is_on_stripe(struct str text, size_t end)
+{
+	size_t name = end + 1;
+
+	if (end < text.size && text.data[end] == '=')
+		return is_expiry(text, end + 1);
+	if (end >= text.size || text.data[end] != '^')
+		return false;
+	while (name < text.size && name - end <= NAME_MAX && text.data[name] != '^')
+		name++;
+	return name < text.size && text.data[name] == '^' && is_expiry(text, name + 1);
+}
+
 /* Digits without separators, alone or in a row with spaces. */
 static bool
 find_bare(struct str text, const struct groups *groups, size_t at, struct detect_hit *hit)
@@ -278,9 +307,20 @@ find_bare(struct str text, const struct groups *groups, size_t at, struct detect
 		if (!is_card(text, at, token_digits(text, at)))
 			continue;
 		*hit = (struct detect_hit){.start = at, .end = token_digits(text, at)};
+		hit->strong = is_on_stripe(text, hit->end);
 		return true;
 	}
 	return false;
+}
+
+/* A number may start at `at`, or behind the letter that says how track 1 is written. */
+static bool
+starts(struct str text, size_t at)
+{
+	if (token_starts(text, at))
+		return true;
+	return (text.data[at - 1] | 0x20) == 'b' && is_on_stripe(text, token_digits(text, at)) &&
+	       (at < 2 || !token_is_word(text.data[at - 2]));
 }
 
 /* Whether the digits that end at `end` are joined to others. */
@@ -310,7 +350,7 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 		if (groups.stop - at < CARD_MIN && !is_joined(text, groups.stop))
 			continue;
 		read_groups(text, at, &groups);
-		if (groups.stop - at < CARD_MIN || !token_starts(text, at) ||
+		if (groups.stop - at < CARD_MIN || !starts(text, at) ||
 		    !token_ends(text, groups.stop))
 			continue;
 		if (!is_rest(text, at) && find_grouped(text, &groups, hit))

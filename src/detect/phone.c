@@ -12,12 +12,11 @@
 #include "detect/calling_code.h"
 #include "detect/detect.h"
 #include "detect/token.h"
+#include "detect/written.h"
 
 enum {
-	DIGITS_MIN = 7,  /* E.164 numbers may be shorter; those are islands' and services' */
-	DIGITS_MAX = 15, /* E.164 §6 */
+	DIGITS_MIN = 7, /* E.164 numbers may be shorter; those are islands' and services' */
 	NORTH_AMERICAN = 10,
-	SIZE_MAX_WRITTEN = 32,
 };
 
 static const char *const header[] = {
@@ -32,66 +31,6 @@ static const char *const header[] = {
 
 /* A cell has many meanings, most of them in biology. */
 static const char *const vague[] = {"cell", "cells", NULL};
-
-/* What a written number is made of; "(0)" is how some write the national prefix. */
-struct written {
-	char digits[DIGITS_MAX + 1];
-	size_t count;
-	size_t end;
-	size_t points; /* '.' among the separators */
-	size_t others; /* other separators */
-};
-
-static bool
-is_separator(char byte)
-{
-	return byte == ' ' || byte == '-' || byte == '.' || byte == '/' || byte == '(' ||
-	       byte == ')';
-}
-
-/* Read digits with single separators ("), " and ") " are one) from `at`. */
-static bool
-read_written(struct str text, size_t at, struct written *written)
-{
-	size_t gap = 0;
-
-	*written = (struct written){.end = at};
-	for (size_t i = at; i < text.size && i - at < SIZE_MAX_WRITTEN; i++) {
-		char byte = text.data[i];
-
-		if (token_is_digit(byte)) {
-			if (written->count <= DIGITS_MAX)
-				written->digits[written->count++] = byte;
-			written->end = i + 1;
-			gap = 0;
-		} else if (is_separator(byte) && gap < 2) {
-			if (i + 1 < text.size && token_is_digit(text.data[i + 1])) {
-				written->points += byte == '.';
-				written->others += byte != '.';
-			}
-			gap++;
-		} else {
-			break;
-		}
-	}
-	return written->count <= DIGITS_MAX;
-}
-
-/* "+49 (0)30 …": the zero is dialled inside the country only. */
-static void
-drop_prefix(struct str text, size_t at, struct written *written)
-{
-	struct str number = str_cut(text, at, written->end);
-	size_t zero = str_find(number, STR("(0)"));
-	size_t before;
-
-	if (zero == SIZE_MAX)
-		return;
-	before = token_take(number, 0, zero, (char[DIGITS_MAX + 1]){0}, DIGITS_MAX + 1);
-	memmove(written->digits + before, written->digits + before + 1,
-		written->count - before - 1);
-	written->count--;
-}
 
 /* NXX: two to nine, and not N11, which are services. */
 static bool
@@ -148,17 +87,6 @@ is_international(const struct written *written)
 	return code > 0 && !is_drama(digits, written->count);
 }
 
-/* The end of the group of digits before the one that ends at `end`; `at` when there is none. */
-static size_t
-shorter(struct str text, size_t at, size_t end)
-{
-	while (end > at && token_is_digit(text.data[end - 1]))
-		end--;
-	while (end > at && !token_is_digit(text.data[end - 1]))
-		end--;
-	return end;
-}
-
 /* "+43.5648-023.0929": degrees of latitude and longitude (ISO 6709). */
 static bool
 is_position(struct str text, size_t at)
@@ -172,31 +100,76 @@ is_position(struct str text, size_t at)
 	       end < text.size && text.data[end] == '.';
 }
 
+static size_t
+calling_code_size(struct str text, size_t at, size_t end)
+{
+	char digits[WRITTEN_DIGITS];
+	size_t count = token_take(text, at, end, digits, WRITTEN_DIGITS);
+
+	return calling_code(digits, count);
+}
+
 /* Digits that follow after a space may be something else: the longest number that holds counts. */
 static bool
-find_international(struct str text, size_t plus, struct detect_hit *hit)
+find_from(struct str text, size_t start, size_t at, struct detect_hit *hit)
 {
 	struct written written;
-	size_t at = plus + 1;
-	size_t stop;
 
-	if (at < text.size && text.data[at] == '(')
-		at++;
-	if (at >= text.size || !token_is_digit(text.data[at]) || !token_starts(text, plus) ||
-	    is_position(text, at))
-		return false;
-	for (stop = at + SIZE_MAX_WRITTEN; stop > at; stop = shorter(text, at, written.end)) {
-		bool fits = read_written(str_cut(text, 0, stop), at, &written);
+	for (size_t stop = at + WRITTEN_SIZE; stop > at;
+	     stop = written_shorter(text, at, written.end)) {
+		bool fits = written_read(str_cut(text, 0, stop), at, &written);
+		size_t end = written.end;
 
-		if (!fits || !token_ends(text, written.end))
+		if (!fits || !written_ends(text, &end))
 			continue;
-		drop_prefix(text, at, &written);
+		written_drop_prefix(text, at, &written);
 		if (!is_international(&written))
 			continue;
-		*hit = (struct detect_hit){.start = plus, .end = written.end, .strong = true};
+		*hit = (struct detect_hit){.start = start, .end = end, .strong = true};
 		return true;
 	}
 	return false;
+}
+
+static bool
+find_international(struct str text, size_t plus, struct detect_hit *hit)
+{
+	size_t at = plus + 1;
+
+	if (at < text.size && text.data[at] == '(')
+		at++;
+	return at < text.size && token_is_digit(text.data[at]) && token_starts(text, plus) &&
+	       !is_position(text, at) && find_from(text, plus, at, hit);
+}
+
+/* "0049 30 901820", "00 49 30 901820": zeros are dialled where '+' is written. The calling code stands by
+ * itself, and what follows is not all pairs, which bytes and times are. */
+static bool
+find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
+{
+	size_t at = zeros + 2;
+	size_t code;
+	size_t pairs = 0;
+	size_t groups = 0;
+
+	if (token_digits(text, zeros) == at && at + 1 < text.size &&
+	    written_separator(text.data[at]))
+		at++;
+	code = token_digits(text, at);
+	/* A group of a row of numbers. */
+	if (zeros >= 2 && text.data[zeros - 1] == ' ' && token_is_digit(text.data[zeros - 2]))
+		return false;
+	if (code == at || code - at > 3 || code >= text.size || text.data[at] == '0' ||
+	    !written_separator(text.data[code]) || !token_starts(text, zeros) ||
+	    !find_from(text, zeros, at, hit))
+		return false;
+	for (size_t i = token_digit(text, code); i < hit->end; groups++) {
+		size_t end = token_digits(text, i);
+
+		pairs += end - i == 2;
+		i = token_digit(text, end);
+	}
+	return pairs < groups && calling_code_size(text, at, hit->end) == code - at;
 }
 
 /* NXX?NXX?XXXX from `at`, the separators as in `form`; the offset after it, or 0. */
@@ -243,8 +216,12 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 		size_t end = form_end(text, at, forms[i].form);
 		size_t start = dialled_from(text, at);
 		char digits[NORTH_AMERICAN];
+		size_t stop;
 
-		if (end == 0 || !token_ends(text, end))
+		if (end == 0)
+			continue;
+		stop = end;
+		if (!written_ends(text, &stop))
 			continue;
 		if (start > 0 && text.data[start - 1] == ' ' && start > 1 &&
 		    token_is_digit(text.data[start - 2]) && !forms[i].strong)
@@ -252,7 +229,7 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 		token_take(text, at, end, digits, NORTH_AMERICAN);
 		if (!token_starts(text, start) || !is_north_american(digits, NORTH_AMERICAN))
 			return false;
-		*hit = (struct detect_hit){.start = start, .end = end, .strong = forms[i].strong};
+		*hit = (struct detect_hit){.start = start, .end = stop, .strong = forms[i].strong};
 		return true;
 	}
 	return false;
@@ -293,6 +270,7 @@ find_named(struct str text, struct detect_hit *hit)
 {
 	struct written written;
 	size_t at = 0;
+	size_t end;
 
 	while (at < text.size && (text.data[at] == ' ' || text.data[at] == '('))
 		at++;
@@ -301,8 +279,10 @@ find_named(struct str text, struct detect_hit *hit)
 	/* "-122.4194" is a coordinate. */
 	if (at >= text.size || (!token_is_digit(text.data[at]) && text.data[at] != '('))
 		return false;
-	if (!read_written(text, at, &written) ||
-	    str_trim(str_cut(text, written.end, text.size)).size)
+	if (!written_read(text, at, &written))
+		return false;
+	end = written_extension(text, written.end);
+	if (str_trim(str_cut(text, end, text.size)).size)
 		return false;
 	if (written.count < DIGITS_MIN || token_same(written.digits, written.count))
 		return false;
@@ -314,7 +294,7 @@ find_named(struct str text, struct detect_hit *hit)
 		return false;
 	if (is_drama(written.digits, written.count))
 		return false;
-	*hit = (struct detect_hit){.end = written.end};
+	*hit = (struct detect_hit){.end = end};
 	return true;
 }
 
@@ -334,7 +314,7 @@ find_claimed(struct str text, struct detect_hit *hit)
 	size_t start = (size_t)(number.data - text.data);
 	struct written written;
 
-	if (!is_bare(number) || !read_written(text, start, &written))
+	if (!is_bare(number) || !written_read(text, start, &written))
 		return false;
 	if (!is_north_american(written.digits, written.count) && !is_international(&written))
 		return false;
@@ -343,16 +323,25 @@ find_claimed(struct str text, struct detect_hit *hit)
 }
 
 static bool
+find_at(struct str text, size_t at, struct detect_hit *hit)
+{
+	char byte = text.data[at];
+
+	if (byte == '+')
+		return find_international(text, at, hit);
+	if (byte == '0' && at + 1 < text.size && text.data[at + 1] == '0' &&
+	    find_dialled(text, at, hit))
+		return true;
+	return (byte == '(' || token_is_digit(byte)) && find_north_american(text, at, hit);
+}
+
+static bool
 find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
 	for (size_t at = from; at < text.size; at++) {
-		char byte = text.data[at];
-
-		if (byte == '+' ? find_international(text, at, hit)
-				: (byte == '(' || token_is_digit(byte)) &&
-					  find_north_american(text, at, hit))
+		if (find_at(text, at, hit))
 			return true;
-		if (token_is_digit(byte))
+		if (token_is_digit(text.data[at]))
 			at = token_digits(text, at) - 1;
 	}
 	if (from > 0)
@@ -368,7 +357,7 @@ is_signed(struct str text)
 	size_t count = text.size - 1;
 
 	return (text.data[0] == '+' || text.data[0] == '-') && count >= DIGITS_MIN &&
-	       count <= DIGITS_MAX && token_digits(text, 1) == text.size &&
+	       count <= WRITTEN_DIGITS && token_digits(text, 1) == text.size &&
 	       !token_same(text.data + 1, count);
 }
 
