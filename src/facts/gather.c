@@ -187,6 +187,24 @@ gather_beneath(struct gathering *gathering, const struct entry *link, struct str
 	return NULL;
 }
 
+static bool
+is_there(const struct entries *entries, struct arena *scratch, struct str path)
+{
+	return entries_find(entries, path) ||
+	       entries_find(entries, str_of(arena_print(scratch, "%.*s.dvc", STR_ARG(path))));
+}
+
+/* Named like the card of a file that is not there: nobody would read it as a card. */
+static bool
+describes_nothing(const struct view *view, const struct entry *judged, struct str path)
+{
+	struct str described = recognise_described(path);
+	struct str beside = recognise_described(judged->path);
+
+	return described.data && !is_there(view->entries, view->scratch, described) &&
+	       !(beside.data && is_there(view->entries, view->scratch, beside));
+}
+
 static struct err *
 add_path(struct gathering *gathering, const struct entry *judged, struct str path, bool is_folder)
 {
@@ -195,6 +213,8 @@ add_path(struct gathering *gathering, const struct entry *judged, struct str pat
 
 	if (pointed.data)
 		kinds |= recognise(gathering->recogniser, pointed, true);
+	if (describes_nothing(gathering->view, judged, path))
+		kinds |= recognise_as_data(gathering->recogniser, path);
 	if (kinds != 0 && recognise_ignored(gathering->view->plan, path))
 		gathering->ignored++;
 	else if (kinds != 0)

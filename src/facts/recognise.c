@@ -67,7 +67,7 @@ add_kind(struct recogniser *recogniser, struct arena *run, const struct kind *ki
 struct err *
 recogniser_init(struct recogniser *recogniser, struct arena *run, const struct plan *plan)
 {
-	*recogniser = (struct recogniser){.plan = plan};
+	*recogniser = (struct recogniser){.plan = plan, .run = run};
 	map_init(&recogniser->by_ending, run);
 	map_init(&recogniser->model_folders, run);
 	for (const struct kind *const *kind = facts_kinds; *kind; kind++)
@@ -85,6 +85,7 @@ first_kind(const struct recogniser_globs *globs, struct str path, unsigned best)
 	return best;
 }
 
+/* The set of the kind that the built-in globs say. */
 static unsigned
 by_globs(const struct recogniser *recogniser, struct str path)
 {
@@ -120,7 +121,19 @@ is_about_data(struct str lowered)
 	if (format && format->shape == SHAPE_RECORDS)
 		return false;
 	return str_starts(name, STR("readme")) || str_starts(name, STR("license")) ||
-	       str_starts(name, STR("licence")) || str_find(name, STR(".card.")) != SIZE_MAX;
+	       str_starts(name, STR("licence")) || recognise_described(lowered).data;
+}
+
+struct str
+recognise_described(struct str path)
+{
+	struct str name = str_name(path);
+	struct str card = STR(".card.");
+
+	for (size_t at = name.size; at-- > 1;)
+		if (str_equal_fold(str_cut(name, at, at + card.size), card))
+			return str_cut(path, 0, path.size - name.size + at);
+	return (struct str){0};
 }
 
 static unsigned
@@ -184,6 +197,18 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 	if (is_readme(str_name(path)) && map_has(&recogniser->model_folders, str_folder(path)))
 		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));
 	return kinds;
+}
+
+unsigned
+recognise_as_data(const struct recogniser *recogniser, struct str path)
+{
+	/* As if it were called after no card: "data/a.card.json" is what "data/a_card.json" is. */
+	char *renamed = arena_copy(recogniser->run, path.data, path.size);
+	size_t at = recognise_described(path).size;
+
+	renamed[at] = '_';
+	return recognise(recogniser, str_make(renamed, path.size), false) &
+	       1u << recognise_number(facts_kind(STR("dataset")));
 }
 
 bool

@@ -28,6 +28,7 @@ struct recogniser {
 	struct recogniser_globs others; /* that end with no fixed ending */
 	struct map model_folders;       /* folders that hold a model: a README there is its card */
 	const struct plan *plan;
+	struct arena *run;
 };
 
 struct err *
@@ -38,6 +39,15 @@ recogniser_init(struct recogniser *recogniser, struct arena *run, const struct p
  * it would hold: pass `is_folder`. */
 unsigned
 recognise(const struct recogniser *recogniser, struct str path, bool is_folder);
+
+/* "data/users.csv.card.yaml" → "data/users.csv", what a card beside its data describes; none for
+ * other names. */
+struct str
+recognise_described(struct str path);
+
+/* The kinds of a path named like a card that describes nothing: data, where data stands. */
+unsigned
+recognise_as_data(const struct recogniser *recogniser, struct str path);
 
 /* The number of a kind in facts.list. */
 unsigned
