@@ -16,6 +16,15 @@ exit_code(const struct session *session, const struct result *result)
 	return code;
 }
 
+static bool
+asks_lines(const struct sinks *sinks)
+{
+	for (size_t i = 0; i < sinks->count; i++)
+		if (sinks->items[i].report->asks_lines)
+			return true;
+	return false;
+}
+
 static int
 run_check(struct session *session)
 {
@@ -27,6 +36,7 @@ run_check(struct session *session)
 	err = err_join(sinks_parse(session, &sinks), request_check(session, &request));
 	if (err)
 		return usage_error(session, err);
+	request.wants_lines = asks_lines(&sinks);
 	err = sinks_open(session, &sinks);
 	if (err)
 		return cannot_do(session, err);

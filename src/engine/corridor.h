@@ -55,6 +55,10 @@ corridor_judge(struct corridor *corridor) MUST_USE;
 struct err *
 corridor_systems(struct corridor *corridor) MUST_USE;
 
+/* What code scanning asks about the lines of findings, read once more; after settling. */
+void
+corridor_lines(struct corridor *corridor);
+
 void
 corridor_close(struct corridor *corridor);
 

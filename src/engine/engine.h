@@ -19,6 +19,7 @@ struct engine_request {
 	const char *reviews_path;
 	struct str author;
 	enum severity fail_on;
+	bool wants_lines; /* a report asks for finding.scanned */
 	size_t jobs;
 	const struct exhausted *exhausted;
 };

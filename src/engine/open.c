@@ -39,6 +39,7 @@ corridor_open(struct corridor *corridor)
 	corridor->result->run.base = judged->base;
 	corridor->result->run.head = judged->head;
 	corridor->result->run.root = source->root_path;
+	corridor->result->run.beneath = source->root;
 	corridor->result->run.narrow = source->narrow;
 	for (size_t i = 0; i < source->note_count; i++)
 		corridor_note(corridor, "%s", source->notes[i]);

@@ -59,9 +59,11 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 	if (err_lost(run) > 0)
 		result->errors =
 			err_join(result->errors, err_new(run, "an error was met and not reported"));
-	corridor_close(&corridor);
 	keep_plan(&corridor);
 	settle(result, run);
+	if (request->wants_lines)
+		corridor_lines(&corridor);
+	corridor_close(&corridor);
 }
 
 void

@@ -7,6 +7,7 @@
 #define GOVLINT_MODEL_FINDING_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "model/place.h"
@@ -21,10 +22,18 @@ enum finding_state {
 	FINDING_BASELINE,
 };
 
+/* What code scanning asks about the place of a finding (engine/lines.c). */
+struct scanned {
+	uint32_t column; /* in UTF-16 code units; 0 = not known */
+	uint32_t end_column;
+	char hash[40]; /* primaryLocationLineHash; "" = not known */
+};
+
 struct finding {
 	bool not_verified;                  /* `message` is then the reason */
 	struct str rule;                    /* id; also of the findings that settle/ makes itself */
 	const struct planned_rule *planned; /* NULL for those */
+	const struct own_rule *own;         /* NULL for all others */
 	enum severity severity;
 	enum finding_state state;
 	struct str path;
@@ -36,6 +45,7 @@ struct finding {
 	struct str excerpt; /* the source line, where it may be shown */
 	char fingerprint[65];
 	const struct waiver *waiver;
+	struct scanned scanned; /* only where a report asks for it */
 };
 
 struct findings {

@@ -80,6 +80,15 @@ struct rule {
 	struct str from;              /* "built-in" or the folder of the team */
 };
 
+/* A rule without YAML: what settling itself reports. */
+struct own_rule {
+	const char *id;
+	enum severity severity;
+	const char *title;
+	const char *why;
+	const char *fix;
+};
+
 const char *
 severity_name(enum severity severity);
 

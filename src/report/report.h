@@ -22,6 +22,7 @@ struct report_style {
 struct report {
 	const char *name;
 	const char *summary;
+	bool asks_lines; /* for finding.scanned */
 	void (*write)(const struct result *result, const struct report_style *style,
 		      struct out *out);
 };

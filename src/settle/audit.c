@@ -92,6 +92,7 @@ settle_report(struct result *result, struct arena *run, const char *id, const st
 	all->items = arena_grow(run, all->items, all->count, &all->capacity, sizeof all->items[0]);
 	all->items[all->count++] = (struct finding){
 		.rule = str_of(id),
+		.own = rule,
 		.severity = rule->severity,
 		.path = config.size > 0 ? config : STR("govlint.yaml"),
 		.place = place,

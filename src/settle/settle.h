@@ -18,15 +18,7 @@ settle(struct result *result, struct arena *run);
 void
 settle_fingerprint(const struct finding *finding, size_t ordinal, char out[65]);
 
-/* What settle/ itself reports, for `explain` and the reference: rules without YAML. */
-struct own_rule {
-	const char *id;
-	enum severity severity;
-	const char *title;
-	const char *why;
-	const char *fix;
-};
-
+/* What settle/ itself reports, for `explain` and the reference. */
 extern const struct own_rule settle_rules[]; /* ended by a row without an id */
 
 #endif
