@@ -13,10 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/line_hash.h"
 #include "base/utf8_stream.h"
 #include "engine/corridor.h"
 #include "model/input.h"
-#include "settle/line_hash.h"
 
 enum {
 	PIECE = 64 * 1024,

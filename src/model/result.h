@@ -41,7 +41,7 @@ struct summary {
 
 struct run_info {
 	const char *source;
-	struct str root; /* for text output only: may be a path of this machine */
+	struct str root;    /* for text output only: may be a path of this machine */
 	struct str beneath; /* the root, relative to the top of the repository; "" = the top */
 	struct str base;
 	struct str head;

@@ -9,15 +9,12 @@
  * uploads (reviewed 2026-11-21); what is cut is counted in a notification.
  */
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/map.h"
-#include "base/utf8.h"
 #include "report/internal.h"
+#include "report/sarif_text.h"
 
 enum {
-	SARIF_RESULTS = 25000,     /* in one run */
-	SARIF_TEXT = 1024,         /* characters of a description */
-	SARIF_MESSAGE = 16 * 1024, /* bytes of a message */
+	SARIF_RESULTS = 25000 /* in one run */
 };
 
 static const char sarif_schema[] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/"
@@ -34,8 +31,6 @@ struct sarif {
 	struct value configuration; /* notifications of what is wrong with the policy */
 };
 
-/* ---- Texts -------------------------------------------------------------------------------------- */
-
 /* {"text": …}. Never empty: the format forbids it. */
 static struct value
 message_of(struct sarif *sarif, struct str text)
@@ -45,91 +40,6 @@ message_of(struct sarif *sarif, struct str text)
 	value_set(sarif->arena, &message, "text",
 		  text.size > 0 ? value_str(text) : value_text("(no text)"));
 	return message;
-}
-
-/* Text of the repository that a person will read: nothing in it is a link or a control. */
-static struct str
-shown(struct sarif *sarif, struct str text)
-{
-	struct buf safe;
-	struct out out;
-	struct str written;
-
-	out_to_memory(&out, sarif->arena);
-	report_safe(&out, text);
-	written = out_str(&out);
-	/* "[words](where)" would be a link. */
-	if (str_find(written, STR("](")) == SIZE_MAX)
-		return written;
-	buf_init(&safe, sarif->arena, SARIF_MESSAGE);
-	for (size_t i = 0; i < written.size; i++) {
-		if (written.data[i] == '[')
-			buf_add(&safe, STR("\\"));
-		buf_add(&safe, str_cut(written, i, i + 1));
-	}
-	return buf_str(&safe);
-}
-
-/* Cut to what a description may hold. */
-static struct str
-described(struct str text)
-{
-	size_t at = 0;
-
-	text = str_trim(text);
-	for (size_t points = 0; at < text.size && points < SARIF_TEXT; points++)
-		utf8_next(text, &at);
-	return str_cut(text, 0, at);
-}
-
-/* "dataset/plain-pii" → "DatasetPlainPii": what services show as a name. */
-static struct str
-name_of(struct sarif *sarif, struct str id)
-{
-	char *name = arena_alloc(sarif->arena, id.size + 1);
-	size_t size = 0;
-	bool first = true;
-
-	for (size_t i = 0; i < id.size; i++) {
-		char byte = id.data[i];
-
-		if (byte == '/' || byte == '-' || byte == '_') {
-			first = true;
-			continue;
-		}
-		name[size++] =
-			first && byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
-		first = false;
-	}
-	return str_make(name, size);
-}
-
-/* The bytes of a path as a relative reference (RFC 3986): what is no unreserved character of a
- * segment is encoded, byte by byte, so that any name of a file has one. */
-static struct str
-uri_of(struct sarif *sarif, struct str path)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	struct str root = sarif->result->run.beneath;
-	struct str whole = str_join_path(sarif->arena, root, path);
-	char *uri = arena_alloc(sarif->arena, 3 * whole.size + 1);
-	size_t size = 0;
-
-	for (size_t i = 0; i < whole.size; i++) {
-		unsigned char byte = (unsigned char)whole.data[i];
-		bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-			     (byte >= '0' && byte <= '9') || byte == '/' || byte == '-' ||
-			     byte == '.' || byte == '_' || byte == '~';
-
-		if (plain) {
-			uri[size++] = (char)byte;
-			continue;
-		}
-		uri[size++] = '%';
-		uri[size++] = hex[byte >> 4];
-		uri[size++] = hex[byte & 15];
-	}
-	return str_make(uri, size);
 }
 
 /* ---- Places ------------------------------------------------------------------------------------- */
@@ -160,7 +70,8 @@ set_locations(struct sarif *sarif, struct value *owner, struct str path, uint32_
 	/* A path of this machine says nothing elsewhere, and none is not a place. */
 	if (path.size == 0 || path.data[0] == '/')
 		return;
-	value_set(arena, &artifact, "uri", value_str(uri_of(sarif, path)));
+	value_set(arena, &artifact, "uri",
+		  value_str(sarif_uri(sarif->arena, sarif->result->run.beneath, path)));
 	value_set(arena, &artifact, "uriBaseId", value_text("SRCROOT"));
 	value_set(arena, &physical, "artifactLocation", artifact);
 	value_set(arena, &physical, "region", region_of(sarif, line, scanned));
@@ -239,10 +150,10 @@ add_rule(struct sarif *sarif, struct str id, enum severity severity, struct str 
 	map_put(&sarif->rule_index, id, index);
 	value_set(arena, &configuration, "level", value_text(level_of(severity)));
 	value_set(arena, rule, "id", value_str(id));
-	value_set(arena, rule, "name", value_str(name_of(sarif, id)));
-	value_set(arena, rule, "shortDescription", message_of(sarif, described(title)));
+	value_set(arena, rule, "name", value_str(sarif_name(sarif->arena, id)));
+	value_set(arena, rule, "shortDescription", message_of(sarif, sarif_described(title)));
 	value_set(arena, rule, "fullDescription",
-		  message_of(sarif, described(why.size > 0 ? why : title)));
+		  message_of(sarif, sarif_described(why.size > 0 ? why : title)));
 	value_set(arena, rule, "help", help_of(sarif, why.size > 0 ? why : title, fix));
 	value_set(arena, rule, "defaultConfiguration", configuration);
 	value_set(arena, rule, "properties", properties_of(sarif, id, severity));
@@ -297,7 +208,7 @@ set_suppression(struct sarif *sarif, struct value *result, const struct finding 
 	value_set(arena, &suppression, "status", value_text("accepted"));
 	if (finding->waiver)
 		value_set(arena, &suppression, "justification",
-			  value_str(shown(sarif, finding->waiver->reason)));
+			  value_str(sarif_shown(sarif->arena, finding->waiver->reason)));
 	value_add(arena, &list, suppression);
 	value_set(arena, result, "suppressions", list);
 }
@@ -321,10 +232,10 @@ set_properties(struct sarif *sarif, struct value *result, const struct finding *
 
 	if (finding->system.size > 0)
 		value_set(sarif->arena, &properties, "system",
-			  value_str(shown(sarif, finding->system)));
+			  value_str(sarif_shown(sarif->arena, finding->system)));
 	if (finding->subject.size > 0)
 		value_set(sarif->arena, &properties, "subject",
-			  value_str(shown(sarif, finding->subject)));
+			  value_str(sarif_shown(sarif->arena, finding->subject)));
 	if (properties.map.count > 0)
 		value_set(sarif->arena, result, "properties", properties);
 }
@@ -337,7 +248,7 @@ add_result(struct sarif *sarif, struct value *results, const struct finding *fin
 	set_rule(sarif, result, finding->rule);
 	value_set(sarif->arena, result, "level", value_text(level_of(finding->severity)));
 	value_set(sarif->arena, result, "message",
-		  message_of(sarif, shown(sarif, finding->message)));
+		  message_of(sarif, sarif_shown(sarif->arena, finding->message)));
 	set_locations(sarif, result, finding->path, finding->place.line, &finding->scanned);
 	set_fingerprints(sarif, result, finding);
 	set_suppression(sarif, result, finding);
@@ -356,7 +267,8 @@ add_notification(struct sarif *sarif, struct value *list, const char *level, str
 	struct value *notification = value_add(sarif->arena, list, value_map());
 
 	value_set(sarif->arena, notification, "level", value_text(level));
-	value_set(sarif->arena, notification, "message", message_of(sarif, shown(sarif, text)));
+	value_set(sarif->arena, notification, "message",
+		  message_of(sarif, sarif_shown(sarif->arena, text)));
 	return notification;
 }
 

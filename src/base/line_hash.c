@@ -4,7 +4,7 @@
  * one thing to know: every number here is part of the published algorithm; two programs that look
  * at one file must come to the same text.
  */
-#include "settle/line_hash.h"
+#include "base/line_hash.h"
 
 enum {
 	FACTOR = 37,

@@ -10,8 +10,8 @@
  *	line_hash_unit(&state, unit);   // each UTF-16 code unit of the file
  *	line_hash_end(&state);
  */
-#ifndef GOVLINT_SETTLE_LINE_HASH_H
-#define GOVLINT_SETTLE_LINE_HASH_H
+#ifndef GOVLINT_BASE_LINE_HASH_H
+#define GOVLINT_BASE_LINE_HASH_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
  * The vectors of the published algorithm's own tests, and others recorded from a second
  * implementation in JavaScript.
  */
-#include "settle/line_hash.h"
+#include "base/line_hash.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "harness/test.h"
@@ -41,12 +41,12 @@ of_ascii(const char *text)
 	return hashes(units, bytes.size);
 }
 
-TEST(settle_line_hash, of_an_empty_file)
+TEST(base_line_hash, of_an_empty_file)
 {
 	CHECK_SLICE(of_ascii(""), "1:c129715d7a2bc9a3 ");
 }
 
-TEST(settle_line_hash, leaves_blanks_out_and_takes_all_line_ends_alike)
+TEST(base_line_hash, leaves_blanks_out_and_takes_all_line_ends_alike)
 {
 	const char *want = "1:271789c17abda88f 2:54703d4cd895b18 3:180aee12dab6264 "
 			   "4:a23a3dc5e078b07b ";
@@ -55,7 +55,7 @@ TEST(settle_line_hash, leaves_blanks_out_and_takes_all_line_ends_alike)
 	CHECK_SLICE(of_ascii(" a\rb\r\n  \t\tc\n d"), want);
 }
 
-TEST(settle_line_hash, counts_empty_lines)
+TEST(base_line_hash, counts_empty_lines)
 {
 	CHECK_SLICE(of_ascii("\n"), "1:3c5bef55b72b93c9 2:c129715d7a2bc9a3 ");
 	CHECK_SLICE(of_ascii("\r\n"), "1:3c5bef55b72b93c9 2:c129715d7a2bc9a3 ");
@@ -64,7 +64,7 @@ TEST(settle_line_hash, counts_empty_lines)
 		    "5:3c5bef55b72b93c9 6:c129715d7a2bc9a3 ");
 }
 
-TEST(settle_line_hash, rolls_over_a_long_line)
+TEST(base_line_hash, rolls_over_a_long_line)
 {
 	char text[260];
 
@@ -76,7 +76,7 @@ TEST(settle_line_hash, rolls_over_a_long_line)
 	CHECK_SLICE(of_ascii(text), "1:871f6af4d0d4dd7c 2:8ee5a81e681643c1 ");
 }
 
-TEST(settle_line_hash, takes_a_mark_and_surrogates_as_units)
+TEST(base_line_hash, takes_a_mark_and_surrogates_as_units)
 {
 	static const uint16_t marked[] = {0xfeff, 'i', 'd', '\n', '1', '\n'};
 	static const uint16_t faces[] = {0xd83d, 0xde00, '\n', 0xd83d, 0xde00, '\n'};
