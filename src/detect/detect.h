@@ -37,7 +37,7 @@ struct detect_hit {
 	bool context; /* a header word stands shortly before it */
 };
 
-/* What a text is made of: a first look that is taken once for all detectors. */
+/* What a text is made of: a first look, taken once for all detectors. */
 enum detect_kind {
 	DETECT_DIGIT = 1,
 	DETECT_LETTER = 2,
@@ -64,7 +64,7 @@ enum detect_name {
 	DETECT_NAMED,   /* it is that: "ssn" */
 };
 
-/* The same for all detectors: bit n for the n-th. */
+/* To all detectors: bit n for the n-th. */
 struct detect_names {
 	unsigned named;
 	unsigned claimed;
@@ -137,15 +137,12 @@ detect_looked(struct str plain, const struct detect_looks *looks, struct detect_
 size_t
 detect_origin(struct str text, size_t offset);
 
-/* Whether `name`, of a column or a path of keys, means the detector: split at case and separators,
- * whole words. */
+/* What a name, of a column or a path of keys, says: whole words, split at case and separators. */
 enum detect_name
 detect_header(const struct detector *detector, struct str name);
 
-/* What it says to all of them, and to one. */
 struct detect_names
 detect_names(struct str name);
-
 enum detect_name
 detect_named(struct detect_names names, size_t detector);
 

@@ -9,6 +9,12 @@
 #include "base/utf8.h"
 #include "model/value.h"
 
+enum {
+	WHOLE_MAX = 32, /* digits of a whole number; twice those of any that is looked for */
+	ZEROS_MAX = 4,  /* more at the end are digits that went lost */
+	FLOAT_MIN = 15, /* "4539148803436.0" */
+};
+
 void
 columns_init(struct columns *columns, struct arena *arena, const struct limits *limits)
 {
@@ -160,18 +166,51 @@ is_row(struct str text)
 	return true;
 }
 
-/* "4158675309.0": how a table with gaps writes whole numbers once they went through floats. */
+/* "4158675309.0", "4.53E+15": how tables write whole numbers that went through floats. The digits, in
+ * `room`; the text itself where it is no such number, or has lost its last digits. */
 static struct str
-without_fraction(struct str text)
+without_fraction(struct str text, char room[WHOLE_MAX])
 {
-	size_t dot = str_find_byte(text, '.');
+	size_t count = 0;   /* of digits kept */
+	size_t present = 0; /* without zeros at the end */
+	size_t point = SIZE_MAX;
+	size_t exponent = 0;
+	size_t i = 0;
 
-	if (dot == 0 || dot + 1 >= text.size)
+	for (; i < text.size && i <= WHOLE_MAX; i++) {
+		char byte = text.data[i];
+
+		if (byte == '.' && point == SIZE_MAX && count > 0) {
+			point = count;
+		} else if (byte < '0' || byte > '9' || count == WHOLE_MAX) {
+			break;
+		} else {
+			room[count++] = byte;
+			present = byte == '0' ? present : count;
+		}
+	}
+	if (count > 0 && i + 1 < text.size && (text.data[i] | 0x20) == 'e') {
+		i += 1 + (text.data[i + 1] == '+');
+		for (; i < text.size && exponent < WHOLE_MAX && text.data[i] >= '0' &&
+		       text.data[i] <= '9';
+		     i++)
+			exponent = 10 * exponent + (size_t)(text.data[i] - '0');
+	}
+	point = (point == SIZE_MAX ? count : point) + exponent;
+	if (i < text.size || point < present || point > WHOLE_MAX || point > present + ZEROS_MAX ||
+	    text.data[text.size - 1] == '.')
 		return text;
-	for (size_t i = 0; i < text.size; i++)
-		if (i != dot && (text.data[i] < '0' || text.data[i] > (i < dot ? '9' : '0')))
-			return text;
-	return str_cut(text, 0, dot);
+	for (; count < point; count++)
+		room[count] = '0';
+	return str_make(room, point);
+}
+
+/* Whether the cell may be a number as long as cards', with a fraction. */
+static bool
+is_long_float(struct str text)
+{
+	return text.size >= FLOAT_MIN && text.size <= WHOLE_MAX && text.data[0] >= '0' &&
+	       text.data[0] <= '9' && (text.data[1] == '.' || text.data[text.size - 2] == '.');
 }
 
 static void
@@ -202,18 +241,19 @@ void
 columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 {
 	struct column *column = &columns->items[number];
+	char room[WHOLE_MAX];
+	struct cell bare;
 
 	if (cell->text.size == 0)
 		return;
 	column->filled++;
-	if (column->names.named | column->names.claimed) {
-		struct cell bare = *cell;
-
-		bare.text = without_fraction(cell->text);
-		look_at(columns, column, &bare);
+	if (!(column->names.named | column->names.claimed) && !is_long_float(cell->text)) {
+		look_at(columns, column, cell);
 		return;
 	}
-	look_at(columns, column, cell);
+	bare = *cell;
+	bare.text = without_fraction(cell->text, room);
+	look_at(columns, column, &bare);
 }
 
 /* Whether a column's name is a value. */

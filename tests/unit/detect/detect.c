@@ -137,9 +137,40 @@ TEST(detect_detect, bears_bytes_of_any_kind)
 /* Rows of one byte or one pair are where a search goes quadratic. */
 TEST(detect_detect, long_rows_of_one_byte_take_linear_time)
 {
-	static const char *const units[] = {"@",    "a",   "1",     "+",  "(",   "a@",
-					    "1 ",   "1-",  "a.",    "+1", "12 ", "x@y.",
-					    "AB12", "://", "1234 ", NULL};
+	static const char *const units[] = {"@",
+					    "a",
+					    "1",
+					    "+",
+					    "(",
+					    "a@",
+					    "1 ",
+					    "1-",
+					    "a.",
+					    "+1",
+					    "12 ",
+					    "x@y.",
+					    "AB12",
+					    "://",
+					    "1234 ",
+					    "%40",
+					    "\\u0040",
+					    "&#64;",
+					    "&#",
+					    "0049 ",
+					    "00",
+					    "x22 ",
+					    "ssn ",
+					    "no ",
+					    "123456789 ",
+					    "415-867-5309x",
+					    "%B4",
+					    "4539148803436467^",
+					    "iban",
+					    "ibanDE",
+					    "\u00a0",
+					    "1\u200b",
+					    "536-22-8172\u00ad",
+					    NULL};
 	size_t size = 1 << 20;
 	char *text = arena_alloc(test_arena(), size);
 	struct detect_hit hits[DETECT_MAX];

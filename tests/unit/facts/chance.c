@@ -81,6 +81,19 @@ TEST(facts_chance, whole_numbers_that_became_floats_are_what_the_column_says)
 	CHECK(surest("id,card_number\n1,4539148803436467.0\n") >= 0.6);
 	CHECK(surest("id,ssn\n1,536228172.0\n") >= 0.6);
 	CHECK(surest("id,ref\n1,4158675309.0\n2,4158675310.0\n") < 0.6);
+	CHECK(surest("id,card_number\n1,4.539148803436467E15\n") >= 0.6);
+	CHECK(surest("id,card_number\n1,4.539148803436467e+15\n") >= 0.6);
+	CHECK(surest("id,card_number\n1,4539148803436467E0\n") >= 0.6);
+	CHECK(surest("{\"card\": 4539148803436467.0}\n") >= 0.6);
+	CHECK(surest("id,ssn\n1,5.36228172E8\n") >= 0.6);
+	CHECK(surest("id,phone\n1,4.158675309E+09\n2,4.15867531E9\n") >= 0.6);
+	CHECK(surest("id,ssn\n1,36228172\n2,11141150.0\n") >= 0.6);
+	CHECK(surest("id,ref\n1,36228172\n2,11141150\n") < 0.6);
+	CHECK(surest("id,ref\n1,4539148803436467.0\n2,5425233430109911.0\n3,4916338506082832."
+		     "0\n") >= 0.6);
+	CHECK(surest("id,card\n1,4.53915E+15\n2,4.539148803436467E\n3,4.539148803436467E-15\n"
+		     "4,4.539148803436467E14\n5,4.539148803436467E99999999999999999999\n6,e15\n7,"
+		     "4.53.9E15\n") < 0.6);
 	CHECK(surest("id,phone\n1,4158675309.5\n2,.0\n3,1.\n") < 0.6);
 }
 
