@@ -47,6 +47,8 @@ static const struct card_name other_keys[] = {
 	{0},
 };
 
+const char *const data_card_uses[] = {"training", "evaluation", "production", "other", NULL};
+
 static const struct card_shape shape = {.headings = headings, .keys = other_keys};
 
 static struct err *
@@ -59,7 +61,12 @@ static const struct fact_def facts[] = {
 	CARD_FACTS(compute_fields, compute_unknown),
 	FIELD("description", FACT_ANY, WORDS, "what the data is"),
 	FIELD("purpose", FACT_ANY, WORDS, "why it was collected"),
-	FIELD("use", FACT_STRING, ANYTHING, "training, evaluation, production or other"),
+	{.name = "use",
+	 .key = "use",
+	 .type = FACT_STRING,
+	 .summary = "training, evaluation, production or other",
+	 .values = data_card_uses,
+	 .compute = compute_fields},
 	FIELD("lawful_basis", FACT_ANY, WORDS, "on what ground personal data is held"),
 	FIELD("licence", FACT_ANY, WORDS, "under which terms it may be used"),
 	FIELD("source", FACT_ANY, WORDS, "where it comes from"),

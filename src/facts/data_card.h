@@ -7,6 +7,9 @@
 
 #include "model/view.h"
 
+/* The words that `use` takes, ended by NULL. */
+extern const char *const data_card_uses[];
+
 /* Whether the file at a path of the kind is one: a README needs front matter. One that cannot be
  * read is a card, whose facts are unknown. */
 struct err *

@@ -9,6 +9,7 @@
  */
 #include "base/arena.h"
 #include "facts/content.h"
+#include "facts/data_card.h"
 #include "facts/facts.h"
 #include "facts/scan.h"
 
@@ -43,19 +44,32 @@ static const struct fact_def column_fields[] = {
 	{0},
 };
 
+static const char *const entities[] = {"email", "iban", "payment_card", "phone", "us_ssn", NULL};
+
+static const char *const protections[] = {
+	"plain", "mixed", "masked", "pseudonymised", "encrypted", "declared", NULL,
+};
+
 static const struct fact_def pii_fields[] = {
 	{.name = "field",
 	 .type = FACT_STRING,
 	 .summary = "the column, key or 'text'",
 	 .subject = true},
-	{.name = "entity", .type = FACT_STRING, .summary = "email, payment_card, iban …"},
+	{.name = "entity",
+	 .type = FACT_STRING,
+	 .summary = "email, payment_card, iban …",
+	 .values = entities},
 	{.name = "count", .type = FACT_INT, .summary = "how many values"},
 	{.name = "rows", .type = FACT_INT, .summary = "how many cells or lines hold one"},
-	{.name = "confidence", .type = FACT_NUMBER, .summary = "0 to 1; from 0.6 on it is sure"},
+	{.name = "confidence",
+	 .type = FACT_NUMBER,
+	 .share = true,
+	 .summary = "0 to 1; from 0.6 on it is sure"},
 	{.name = "validated", .type = FACT_BOOL, .summary = "check digits confirm it"},
 	{.name = "protection",
 	 .type = FACT_STRING,
-	 .summary = "plain, mixed, masked, pseudonymised, encrypted or declared"},
+	 .summary = "plain, mixed, masked, pseudonymised, encrypted or declared",
+	 .values = protections},
 	{.name = "line", .type = FACT_INT, .summary = "of the first value"},
 	{.name = "column", .type = FACT_INT, .summary = "of the first value"},
 	{0},
@@ -96,6 +110,7 @@ static const struct fact_def facts[] = {
 	{.name = "use",
 	 .type = FACT_STRING,
 	 .summary = "training, evaluation, production or other; training where no card says",
+	 .values = data_card_uses,
 	 .required = true,
 	 .compute = compute_use},
 	{0},
@@ -220,10 +235,9 @@ card_of(const struct artifact *artifact)
 static struct str
 use_of(const struct value *declared)
 {
-	static const char *const uses[] = {"training", "evaluation", "production", "other", NULL};
 	struct str word = value_string(declared);
 
-	for (const char *const *use = uses; *use; use++)
+	for (const char *const *use = data_card_uses; *use; use++)
 		if (str_is(word, *use))
 			return str_of(*use);
 	return STR("training");

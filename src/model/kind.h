@@ -46,6 +46,9 @@ struct fact_def {
 	bool subject;                  /* this field names an element in findings and waivers */
 	bool required;                 /* never null once computed */
 	enum fact_filling filling;
+	const char *const
+		*values; /* a closed list of what it can be, NULL at the end; NULL: open */
+	bool share;      /* a number between 0 and 1 */
 	const char *key; /* a field that people write: how they write it */
 	/* Computes this fact, and all others with the same function, by facts_set. */
 	struct err *(*compute)(struct view *view, struct artifact *artifact);

@@ -83,21 +83,93 @@ verify_rank(const struct verifying *verifying, enum fact_type type, const struct
 			     STR_ARG(word->string)));
 }
 
-/* An operand beside something that is a tier or stage. */
+/* The dimension of the score that a fact of a system is, or NULL. */
+static const struct score_dimension *
+dimension_of(const struct verifying *verifying, const struct ref *ref)
+{
+	const struct score *risk = verifying->making->plan->risk;
+	const struct kind *system = facts_kind(STR("system"));
+	size_t fact = ref->def ? facts_index(system, str_of(ref->def->name)) : REF_WHOLE;
+
+	if (fact == REF_WHOLE || &system->facts[fact] != ref->def)
+		return NULL;
+	for (size_t i = 0; risk && i < risk->dimension_count; i++)
+		if (str_is(risk->dimensions[i].name, ref->def->name))
+			return &risk->dimensions[i];
+	return NULL;
+}
+
+/* A word beside something that is one of a few: any other never is. */
+static void
+verify_word(const struct verifying *verifying, const struct ref *ref, const struct operand *operand,
+	    const struct value *word, struct place place)
+{
+	const struct score_dimension *dimension = dimension_of(verifying, ref);
+	const char *const *values = ref->def ? ref->def->values : NULL;
+	struct loader *loader = verifying->draft->shelf->loader;
+	bool known = !values && !dimension;
+	struct hint hint;
+
+	if (word->type != VALUE_STRING)
+		return;
+	hint_init(&hint, loader, word->string);
+	for (; values && *values; values++) {
+		known = known || str_is(word->string, *values);
+		hint_name(&hint, str_of(*values));
+	}
+	for (size_t i = 0; dimension && i < dimension->count; i++) {
+		known = known || str_equal(word->string, dimension->names[i]);
+		hint_name(&hint, dimension->names[i]);
+	}
+	if (!known)
+		complain(verifying, operand, word->place.line > 0 ? word->place : place,
+			 hint_text(&hint, "values"),
+			 arena_print(loader->run, "'%.*s' is never '%.*s'", STR_ARG(ref->text),
+				     STR_ARG(word->string)));
+}
+
+static void
+verify_share(const struct verifying *verifying, const struct ref *ref,
+	     const struct operand *operand, const struct value *number, struct place place)
+{
+	const struct value zero = value_int(0);
+	const struct value one = value_int(1);
+
+	if (!ref->def || !ref->def->share || value_order(number, &zero) == 2 ||
+	    (value_order(number, &zero) >= 0 && value_order(number, &one) <= 0))
+		return;
+	complain(verifying, operand, number->place.line > 0 ? number->place : place,
+		 "a percentage is written as a share: 0.6, not 60",
+		 arena_print(verifying->making->run, "'%.*s' is between 0 and 1, never %.*s",
+			     STR_ARG(ref->text),
+			     STR_ARG(value_show(verifying->making->run, number, 40))));
+}
+
+static void
+verify_value(const struct verifying *verifying, const struct ref *ref,
+	     const struct operand *operand, const struct value *value, struct place place)
+{
+	if (ref->type == FACT_TIER || ref->type == FACT_STAGE) {
+		verify_rank(verifying, ref->type, operand, value, place);
+		return;
+	}
+	verify_word(verifying, ref, operand, value, place);
+	verify_share(verifying, ref, operand, value, place);
+}
+
+/* An operand beside something that only some values make sense for. */
 static void
 verify_operand(const struct verifying *verifying, const struct ref *ref,
 	       const struct operand *operand, struct place place)
 {
 	const struct value *value = value_of(verifying, operand);
 
-	if (ref->type != FACT_TIER && ref->type != FACT_STAGE)
-		return;
 	if (value->type != VALUE_LIST) {
-		verify_rank(verifying, ref->type, operand, value, place);
+		verify_value(verifying, ref, operand, value, place);
 		return;
 	}
 	for (size_t i = 0; i < value->list.count; i++)
-		verify_rank(verifying, ref->type, operand, &value->list.items[i], place);
+		verify_value(verifying, ref, operand, &value->list.items[i], place);
 }
 
 static void
@@ -106,7 +178,8 @@ verify_predicate(const struct verifying *verifying, const struct predicate *pred
 	for (size_t i = 0; i < predicate->count; i++) {
 		const struct condition *condition = &predicate->conditions[i];
 
-		if (condition->operation != OPERATION_IS_SET)
+		if (condition->operation != OPERATION_IS_SET &&
+		    condition->operation != OPERATION_MATCHES)
 			verify_operand(verifying, &condition->ref, &condition->operand,
 				       condition->ref.place);
 		if (condition->operation == OPERATION_MATCHES && condition->operand.is_param) {

@@ -393,6 +393,43 @@ TEST(policy_resolve, looks_tiers_and_stages_up)
 		  "'medium'?]\n");
 }
 
+TEST(policy_resolve, looks_up_words_of_closed_lists)
+{
+	const struct memory_text files[] = {
+		{"governance/rules/data/odd.yaml",
+		 STR("rule: data/odd\ntitle: t\nkind: dataset\nseverity: warning\nwhy: w\nfix: f\n"
+		     "message: m\nparams: {how: {type: string, default: maskd}}\n"
+		     "when: {use: {equals: trainning}, system.decision_impact: {one_of: "
+		     "[employmnt]}}\n"
+		     "check:\n  all:\n"
+		     "    - absent: {fact: pii, where: {protection: {one_of: [plian]}, entity: "
+		     "{equals: emial}}}\n"
+		     "    - absent: {fact: pii, where: {confidence: {at_least: 7}, protection: "
+		     "{equals: $how}}}\n"
+		     "    - one_of: {fact: use, values: [training, evaluatoin]}\n"
+		     "    - absent: {fact: pii, where: {confidence: {at_least: 1.0}, protection: "
+		     "{matches: ^pl}}}\n")},
+		{0},
+	};
+	struct plan plan;
+
+	CHECK_STR(load_files(files, NULL, &plan),
+		  "governance/rules/data/odd.yaml:8:10-13: 'protection' is never 'maskd' "
+		  "(parameter 'how', from rule) [did you mean 'masked'?]\n"
+		  "governance/rules/data/odd.yaml:9:22-31: 'use' is never 'trainning' "
+		  "[did you mean 'training'?]\n"
+		  "governance/rules/data/odd.yaml:9:68-77: 'system.decision_impact' is never "
+		  "'employmnt' [did you mean 'employment'?]\n"
+		  "governance/rules/data/odd.yaml:12:57-62: 'protection' is never 'plian' "
+		  "[did you mean 'plain'?]\n"
+		  "governance/rules/data/odd.yaml:12:83-88: 'entity' is never 'emial' "
+		  "[did you mean 'email'?]\n"
+		  "governance/rules/data/odd.yaml:13:58-59: 'confidence' is between 0 and 1, never "
+		  "7 [a percentage is written as a share: 0.6, not 60]\n"
+		  "governance/rules/data/odd.yaml:14:46-56: 'use' is never 'evaluatoin' "
+		  "[did you mean 'evaluation'?]\n");
+}
+
 TEST(policy_resolve, digests_packs_with_their_rules)
 {
 	const struct memory_text files[] = {
