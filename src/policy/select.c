@@ -25,6 +25,53 @@ plain_path(struct str path)
 	return path;
 }
 
+/* At the root, what was surely meant for govlint.yaml: another case, ending, a dot before it, "_" or
+ * "-" within. By the default pack a team that wrote one would believe its own rules judge. */
+static bool
+is_near_miss(struct str path)
+{
+	static const char *const endings[] = {".yaml", ".yml", ".yaml.yaml", ".json", ".toml"};
+	char letters[32];
+	size_t size = 0;
+
+	if (path.size > sizeof letters || str_find_byte(path, '/') != SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < path.size; i++) {
+		char byte = path.data[i];
+		bool dropped =
+			byte == '-' || byte == '_' || byte == ' ' || (byte == '.' && size == 0);
+
+		if (!dropped)
+			letters[size++] = byte;
+	}
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		struct str name = str_make(letters, size);
+		struct str ending = str_of(endings[i]);
+
+		if (str_ends_fold(name, ending) &&
+		    str_equal_fold(str_cut(name, 0, size - ending.size), STR("govlint")))
+			return true;
+	}
+	return false;
+}
+
+static void
+refuse_near_misses(struct making *making)
+{
+	const struct entries *entries =
+		making->request->repository ? making->request->entries : NULL;
+
+	for (size_t i = 0; entries && i < entries->count; i++) {
+		struct str path = entries->items[i].path;
+
+		if (is_near_miss(path))
+			problem(&making->command_line, (struct place){0},
+				"rename it, or name it with --config",
+				"'%.*s' is no configuration: that is called " POLICY_CONFIG,
+				STR_ARG(path));
+	}
+}
+
 void
 select_config(struct making *making)
 {
@@ -43,6 +90,8 @@ select_config(struct making *making)
 			problem(&making->command_line, (struct place){0}, NULL,
 				"the configuration '%s' does not exist", path);
 	}
+	if (!loader && !request->config)
+		refuse_near_misses(making);
 	if (!loader)
 		return;
 	load_config(loader, &making->config);
