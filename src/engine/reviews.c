@@ -51,6 +51,7 @@ add_review(struct corridor *corridor, struct reviews *reviews, const struct valu
 		.commit = value_string(value_get(value, STR("commit_id"))),
 		.submitted_at = submitted,
 		.submitted = date.seconds,
+		.bot = str_equal_fold(value_string(value_get(user, STR("type"))), STR("Bot")),
 	};
 	return NULL;
 }

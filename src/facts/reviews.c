@@ -127,6 +127,8 @@ why_not(struct view *view, const struct review *review, bool known, const struct
 		return "it asks for changes";
 	if (review->user.size == 0)
 		return "its giver's account is gone";
+	if (review->bot || str_ends_fold(review->user, STR("[bot]")))
+		return "a bot gave it";
 	if (review->commit.size == 0)
 		return "it names no commit";
 	if (!is_commit(review->commit))

@@ -18,6 +18,7 @@ struct review {
 	struct str commit; /* none: null */
 	struct str submitted_at;
 	int64_t submitted;
+	bool bot; /* the API says that nobody stands behind the login */
 };
 
 struct recogniser;
