@@ -26,6 +26,12 @@ const size_t detector_count = sizeof detectors / sizeof detectors[0];
 enum {
 	/* An IBAN of letters has hardly fewer, a telephone number has more. */
 	DIGITS_MIN = 6,
+	/* Digits alone that are a hit under any name: a card. */
+	BARE_MIN = 13,
+	/* As they are written. */
+	SSN_DIGITS = 9,
+	SSN_SIZE = 11,
+	IBAN_SIZE = 15,
 	/* How far before a hit a word may stand that says what it is. */
 	CONTEXT_REACH = 32,
 };
@@ -45,16 +51,43 @@ enum {
 #define H16 H4, H4, H4, H4
 #define H64 H16, H16, H16, H16
 
-static const unsigned char kinds[256] = {
-	[' '] = K,    ['('] = J, ['-'] = K, ['.'] = J, ['/'] = J, ['+'] = P, ['@'] = A, ['0'] = D,
-	['1'] = D,    ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D, ['7'] = D, ['8'] = D,
-	['9'] = D,    ['A'] = L, ['B'] = L, ['C'] = L, ['D'] = L, ['E'] = L, ['F'] = L, ['G'] = L,
-	['H'] = L,    ['I'] = L, ['J'] = L, ['K'] = L, ['L'] = L, ['M'] = L, ['N'] = L, ['O'] = L,
-	['P'] = L,    ['Q'] = L, ['R'] = L, ['S'] = L, ['T'] = L, ['U'] = L, ['V'] = L, ['W'] = L,
-	['X'] = L,    ['Y'] = L, ['Z'] = L, ['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L,
-	['f'] = L,    ['g'] = L, ['h'] = L, ['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L,
-	['n'] = L,    ['o'] = L, ['p'] = L, ['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L,
-	['v'] = L,    ['w'] = L, ['x'] = L, ['y'] = L, ['z'] = L, ['%'] = E, ['&'] = E, ['\\'] = E,
+static const unsigned short kinds[256] = {
+	[' '] = K,    ['('] = J | DETECT_OPEN,
+	['-'] = K,    ['.'] = J,
+	['/'] = J,    ['+'] = P,
+	['@'] = A,    ['0'] = D,
+	['1'] = D,    ['2'] = D,
+	['3'] = D,    ['4'] = D,
+	['5'] = D,    ['6'] = D,
+	['7'] = D,    ['8'] = D,
+	['9'] = D,    ['A'] = L,
+	['B'] = L,    ['C'] = L,
+	['D'] = L,    ['E'] = L,
+	['F'] = L,    ['G'] = L,
+	['H'] = L,    ['I'] = L,
+	['J'] = L,    ['K'] = L,
+	['L'] = L,    ['M'] = L,
+	['N'] = L,    ['O'] = L,
+	['P'] = L,    ['Q'] = L,
+	['R'] = L,    ['S'] = L,
+	['T'] = L,    ['U'] = L,
+	['V'] = L,    ['W'] = L,
+	['X'] = L,    ['Y'] = L,
+	['Z'] = L,    ['a'] = L,
+	['b'] = L,    ['c'] = L,
+	['d'] = L,    ['e'] = L,
+	['f'] = L,    ['g'] = L,
+	['h'] = L,    ['i'] = L,
+	['j'] = L,    ['k'] = L,
+	['l'] = L,    ['m'] = L,
+	['n'] = L,    ['o'] = L,
+	['p'] = L,    ['q'] = L,
+	['r'] = L,    ['s'] = L,
+	['t'] = L,    ['u'] = L,
+	['v'] = L,    ['w'] = L,
+	['x'] = L,    ['y'] = L,
+	['z'] = L,    ['%'] = E,
+	['&'] = E,    ['\\'] = E,
 	[0x80] = H64, H64,
 };
 
@@ -120,60 +153,79 @@ last_of(uint64_t word, size_t count)
 #endif
 }
 
+/* Whether so few digits are enough. What is shorter than a social security number is one of those with
+ * a sign before them, and what is shorter than an IBAN has more digits, or is such. */
+static bool
+is_enough(struct str text, size_t digits)
+{
+	if (digits < DIGITS_MIN || digits == text.size)
+		return digits >= BARE_MIN;
+	if (digits + 1 == text.size || (text.size >= SSN_SIZE && digits >= SSN_DIGITS) ||
+	    text.size >= IBAN_SIZE)
+		return true;
+	return memchr(text.data, '+', text.size);
+}
+
 /* Eight bytes at a time: this much every cell of every table pays. */
 static bool
-is_possible(struct str text)
+is_possible(struct str text, bool named)
 {
-	uint64_t at = 0;
+	uint64_t signs = 0;
 	size_t digits = 0;
 	size_t i = 0;
 
 	if (text.size < 8) {
 		for (; i < text.size; i++) {
 			digits += token_is_digit(text.data[i]);
-			at |= is_sign(text.data[i]);
+			signs |= is_sign(text.data[i]);
 		}
-		return digits >= DIGITS_MIN || at;
-	}
-	for (; i + 8 <= text.size; i += 8) {
-		uint64_t word = load(text.data + i);
+	} else {
+		for (; i + 8 <= text.size; i += 8) {
+			uint64_t word = load(text.data + i);
 
-		digits += marks(digits_of(word));
-		at |= signs_in(word);
-	}
-	if (i < text.size) {
-		uint64_t word = last_of(load(text.data + text.size - 8), text.size - i);
+			digits += marks(digits_of(word));
+			signs |= signs_in(word);
+		}
+		if (i < text.size) {
+			uint64_t word = last_of(load(text.data + text.size - 8), text.size - i);
 
-		digits += marks(digits_of(word));
-		at |= signs_in(word);
+			digits += marks(digits_of(word));
+			signs |= signs_in(word);
+		}
 	}
-	return digits >= DIGITS_MIN || at;
+	return signs || (named ? digits >= DIGITS_MIN : is_enough(text, digits));
 }
 
 static void
 look(struct str text, struct detect_looks *looks)
 {
 	size_t digits = 0;
+	size_t groups = 0;
 	size_t run = 0;
 	size_t most = 0;
 	unsigned all = 0;
+	unsigned last = 0; /* whether each of the last four bytes is a letter or a digit */
 
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned kind = kinds[(unsigned char)text.data[i]];
 
 		all |= kind;
 		digits += kind & D;
+		groups += (kind & D) & (run == 0);
 		run = (run + 1) & -(size_t)(kind & D);
 		most = run > most ? run : most;
+		last = (last << 2 | (kind & (D | L))) & 0xff;
+		all |= last == (L << 6 | L << 4 | D << 2 | D) ? DETECT_COUNTRY : 0;
 	}
 	*looks = (struct detect_looks){
-		.size = text.size, .digits = digits, .run = most, .kinds = all};
+		.size = text.size, .digits = digits, .run = most, .groups = groups, .kinds = all};
 }
 
 bool
-detect_look(struct buf *room, struct str *text, struct detect_looks *looks)
+detect_look(struct buf *room, struct str *text, struct detect_names names,
+	    struct detect_looks *looks)
 {
-	if (text->size < DETECT_MIN || !is_possible(*text))
+	if (text->size < DETECT_MIN || !is_possible(*text, names.named | names.claimed))
 		return false;
 	look(*text, looks);
 	if (looks->kinds & (DETECT_HIGH | DETECT_ESCAPE) && plain_is_other(*text)) {
@@ -312,7 +364,7 @@ detect_cell(struct buf *room, struct str text, struct detect_names names,
 	struct str plain = text;
 	size_t count;
 
-	if (!detect_look(room, &plain, &looks))
+	if (!detect_look(room, &plain, names, &looks))
 		return 0;
 	count = detect_looked(plain, &looks, names, hits);
 	for (size_t i = 0; plain.data != text.data && i < count; i++) {

@@ -5,7 +5,6 @@
  * evidence, not a verdict: facts/dataset weighs what a column's cells have in common.
  *
  * What is published as an example (test cards, RFC 2606 domains, 555-01xx numbers) is no hit.
- *
  * Detectors read plain text: what it says, whichever blanks, dashes and escapes it is written with.
  *
  *	struct detect_hit hits[DETECT_MAX];
@@ -43,16 +42,19 @@ enum detect_kind {
 	DETECT_LETTER = 2,
 	DETECT_AT = 4,
 	DETECT_PLUS = 8,
-	DETECT_JOINT = 16,   /* what joins groups of digits: space ( - . / */
-	DETECT_LINE = 32,    /* ' ' and '-' among them: what joins groups on cards */
-	DETECT_HIGH = 64,    /* bytes beyond ASCII */
-	DETECT_ESCAPE = 128, /* what escapes start with: % & \ */
+	DETECT_JOINT = 16,    /* what joins groups of digits: space ( - . / */
+	DETECT_LINE = 32,     /* ' ' and '-' among them: what joins groups on cards */
+	DETECT_HIGH = 64,     /* beyond ASCII */
+	DETECT_ESCAPE = 128,  /* what escapes start with: % & \ */
+	DETECT_OPEN = 256,    /* ( */
+	DETECT_COUNTRY = 512, /* two letters and two digits in a row */
 };
 
 struct detect_looks {
 	size_t size;
 	size_t digits;
-	size_t run; /* the most digits in a row */
+	size_t run;    /* the most digits in a row */
+	size_t groups; /* rows of digits */
 	unsigned kinds;
 	bool named; /* the column's name speaks of what the detector looks for */
 };
@@ -95,18 +97,15 @@ struct detector {
 	/* Whether a text of these looks could hold one; never says no wrongly. */
 	bool (*possible)(const struct detect_looks *looks);
 
-	/* Find the next one at or after `from`; false when there is none. Fills in start, end and
-	 * strong. Bare digits are enough where the column's name says what they are, and in the
-	 * whole of a text whose column claims to. */
+	/* Find the next one at or after `from`: start, end, strong; false when there is none. Bare
+	 * digits are enough under a name, and as a whole text where the name claims so. */
 	bool (*find)(struct str text, size_t from, enum detect_name name, struct detect_hit *hit);
 
-	/* What a whole text that is no hit has of the form, check digits and reserved numbers aside;
-	 * NULL: the form is its own proof. What is published as an example, and one digit all over,
-	 * has no form. */
+	/* What a whole text that is no hit has of the form; examples and one digit all over have
+	 * none. NULL: the form is its own proof. */
 	enum detect_form (*shaped)(struct str text, enum detect_name name);
 
-	/* Whether random digits of the form would come out so; NULL: what counts is the share of
-	 * those that pass. */
+	/* Whether random digits would come out so; NULL: the share of those that pass counts. */
 	bool (*random)(const uint64_t counts[DETECT_FORMS]);
 };
 
@@ -118,15 +117,16 @@ extern const size_t detector_count;
 size_t
 detect_text(struct buf *room, struct str text, struct detect_hit hits[DETECT_MAX]);
 
-/* As detect_text for a cell of a column whose name speaks of some. */
+/* The same for a cell of a column whose name speaks of some. */
 size_t
 detect_cell(struct buf *room, struct str text, struct detect_names names,
 	    struct detect_hit hits[DETECT_MAX]);
 
 /* Make the text plain where it is not and take the first look; false when it cannot hold a hit (which
- * it never says wrongly). A plain text stays valid until the next call with this room. */
+ * it never says wrongly). Plain text is valid until the next call with this room. */
 bool
-detect_look(struct buf *room, struct str *text, struct detect_looks *looks);
+detect_look(struct buf *room, struct str *text, struct detect_names names,
+	    struct detect_looks *looks);
 
 /* As detect_cell for a text that has been looked at; places are those in the plain text. */
 size_t
@@ -143,6 +143,7 @@ detect_header(const struct detector *detector, struct str name);
 
 struct detect_names
 detect_names(struct str name);
+
 enum detect_name
 detect_named(struct detect_names names, size_t detector);
 

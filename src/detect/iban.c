@@ -222,7 +222,7 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 static bool
 possible(const struct detect_looks *looks)
 {
-	return looks->size >= IBAN_MIN && (looks->kinds & DETECT_LETTER);
+	return looks->size >= IBAN_MIN && (looks->kinds & DETECT_COUNTRY);
 }
 
 const struct detector detect_iban = {

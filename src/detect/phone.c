@@ -387,7 +387,10 @@ possible(const struct detect_looks *looks)
 		return looks->digits >= DIGITS_MIN;
 	if (looks->run >= DIGITS_MIN && looks->size == looks->run + 1)
 		return looks->kinds & DETECT_LINE;
-	return looks->digits >= NORTH_AMERICAN && looks->run >= 4 && (looks->kinds & DETECT_JOINT);
+	/* Three groups, or two where brackets or zeros lead. */
+	return looks->digits >= NORTH_AMERICAN && looks->run >= 4 &&
+	       (looks->kinds & DETECT_JOINT) &&
+	       (looks->groups >= 3 || looks->run >= 6 || (looks->kinds & DETECT_OPEN));
 }
 
 const struct detector detect_phone = {

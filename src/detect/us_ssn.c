@@ -212,7 +212,7 @@ possible(const struct detect_looks *looks)
 	if (looks->named)
 		return looks->digits >= SSN_DIGITS - 1;
 	return looks->digits >= SSN_DIGITS &&
-	       ((looks->run >= 4 && (looks->kinds & DETECT_LINE)) ||
+	       ((looks->run >= 4 && looks->groups >= 3 && (looks->kinds & DETECT_LINE)) ||
 		(looks->run >= SSN_DIGITS && (looks->kinds & DETECT_LETTER)));
 }
 

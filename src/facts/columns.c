@@ -222,7 +222,7 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 	size_t count;
 	size_t last = SIZE_MAX;
 
-	if (!detect_look(&columns->room, &plain, &looks))
+	if (!detect_look(&columns->room, &plain, column->names, &looks))
 		return;
 	count = detect_looked(plain, &looks, column->names, hits);
 	if (count > 0 && is_row(plain))

@@ -69,11 +69,12 @@ key_is_value(struct scan *scan, struct str key)
 {
 	struct detect_hit *hits = scan->columns.hits;
 	struct detect_looks looks;
+	struct detect_names names = detect_names(buf_str(&scan->path));
 	size_t count;
 
-	if (!detect_look(&scan->columns.room, &key, &looks))
+	if (!detect_look(&scan->columns.room, &key, names, &looks))
 		return false;
-	count = detect_looked(key, &looks, detect_names(buf_str(&scan->path)), hits);
+	count = detect_looked(key, &looks, names, hits);
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].strong || hits[i].whole)
 			return true;

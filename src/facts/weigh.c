@@ -91,8 +91,8 @@ whole(const struct detector *detector, const struct column_hits *found,
 	if (name == DETECT_NAMED)
 		return detector->with_header;
 	/* Nothing that was hidden has this form. */
-	if (name == DETECT_CLAIMED && 2 * found->cells > column->filled)
-		return detector->in_column;
+	if (name == DETECT_CLAIMED && found->strong_whole == 0)
+		return 2 * found->cells > column->filled ? detector->in_column : detector->weak;
 	if (found->distinct_count >= HITS_SEVERAL &&
 	    (found->strong_whole > 0 || detector->chance < 0.5 || total(forms) >= FORMS_SHAPE))
 		return detector->in_column;
