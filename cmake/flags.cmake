@@ -35,6 +35,7 @@ if(GOVLINT_SANITIZE)
 endif()
 
 if(GOVLINT_COVERAGE)
+	target_compile_definitions(govlint_flags INTERFACE GOVLINT_COVERAGE)
 	target_compile_options(govlint_flags INTERFACE --coverage)
 	target_link_options(govlint_flags INTERFACE --coverage)
 endif()

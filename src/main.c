@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The program. The only file that looks at the clock, the environment and the terminal, and the
- * only one that exits; everything else gets these as plain data. Out: the exit code, which is 2
+ * The program. The only file that looks at the clock, the environment and the terminal, that has
+ * the sandbox entered, and that exits; everything else gets these as plain data. Out: the exit code, which is 2
  * whenever the output did not get out whole.
  */
 #define _DEFAULT_SOURCE /* TIOCGWINSZ */
@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "base/sandbox.h"
 #include "cli/cli.h"
 
 #define UNDECIDED 2
@@ -141,6 +142,7 @@ main(int count, char **words)
 	struct cli_environment environment = {
 		.arguments = (const char *const *)words + (count > 0),
 		.argument_count = count > 0 ? (size_t)count - 1 : 0,
+		.confine = sandbox_enter,
 		.exhausted = &exhausted,
 		.output = &output,
 		.error = &error,

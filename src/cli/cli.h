@@ -16,6 +16,7 @@
 #include "base/date.h"
 
 struct arena;
+struct err;
 struct exhausted;
 struct out;
 
@@ -39,6 +40,10 @@ struct cli_environment {
 	int width;         /* of the terminal in cells; 0 = not known */
 	size_t processors; /* how many there are */
 	size_t jobs_most;  /* how many threads may be started; 0 = as many as asked for */
+
+	/* Gives up what is not needed any more (base/sandbox.h); NULL: nothing is given up. */
+	struct err *(*confine)(const char *const *folders, size_t count, bool required,
+			       struct arena *arena);
 
 	const struct exhausted *exhausted;
 	struct out *output;

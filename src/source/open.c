@@ -386,10 +386,29 @@ settle_root(struct opening *opening)
 				str_copy(opening->run, out->root_path));
 }
 
+/* From here on nothing but the repository is read. */
+static struct err *
+confine(struct opening *opening)
+{
+	const struct source_request *request = opening->request;
+	const struct location *location = opening->location;
+	const char *folders[] = {
+		str_copy(opening->run, location->top),
+		str_copy(opening->run, location->git_folder),
+		str_copy(opening->run, location->common_folder),
+	};
+
+	if (!request->confine)
+		return NULL;
+	return request->confine(folders, location->is_git ? 3 : 1, request->confine_required,
+				opening->run);
+}
+
 static struct err *
 open_all(struct opening *opening)
 {
 	TRY(locate(opening->location, opening->run, opening->request->path));
+	TRY(confine(opening));
 	opening->out->is_git = opening->location->is_git;
 	opening->out->git_folder = opening->location->git_folder;
 	opening->out->common_folder = opening->location->common_folder;

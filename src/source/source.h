@@ -29,6 +29,11 @@ struct source_request {
 	const char *policy_ref; /* --policy-ref, or NULL */
 	struct str marker;      /* the file whose folder is the root (in BASE with --diff) */
 	const struct limits *limits;
+	/* Called when it is known what has to stay readable, before the index, objects or files are
+	 * read; NULL: nothing is given up. */
+	struct err *(*confine)(const char *const *folders, size_t count, bool required,
+			       struct arena *arena);
+	bool confine_required;
 };
 
 struct source {

@@ -2,7 +2,8 @@
  *
  * Walks objects/, refs/ and the single files of a git folder by their types, reading none: libgit2
  * opens them without O_NONBLOCK, and a FIFO among them would stop the run. A clone of the usual
- * sort has a few dozen files there. Alternates are not followed.
+ * sort has a few dozen files there. Objects that are borrowed from elsewhere (alternates) lie where
+ * nobody promised that they may be read: such a repository is refused.
  */
 #define _DEFAULT_SOURCE /* d_type, without which every name costs an lstat */
 
@@ -14,9 +15,11 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 
 enum {
 	SPECIAL_DEPTH = 64, /* refs/heads/a/b/c… */
+	ALTERNATES_BYTES = 64 * 1024,
 };
 
 static struct err *
@@ -72,6 +75,29 @@ check_folder(struct arena *arena, const char *path, unsigned depth)
 	return err;
 }
 
+static struct err *
+check_alternates(struct arena *arena, const struct location *location)
+{
+	char *path = arena_print(arena, "%.*s/objects/info/alternates",
+				 STR_ARG(location->common_folder));
+	struct str text, line;
+	struct err *err = file_read_path(&text, arena, path, ALTERNATES_BYTES);
+
+	if (file_missing(err)) {
+		err_settle(err);
+		return NULL;
+	}
+	TRY(err);
+	while (str_line(&text, &line))
+		if (line.size > 0 && line.data[0] != '#')
+			return err_help(err_new(arena, "the clone borrows objects from %.*s",
+						STR_ARG(line)),
+					"make it whole: git repack -a -d, then remove "
+					".git/objects/info/alternates; or clone without "
+					"--shared and --reference");
+	return NULL;
+}
+
 struct err *
 special_check(struct arena *arena, const struct location *location)
 {
@@ -91,7 +117,7 @@ special_check(struct arena *arena, const struct location *location)
 	}
 	TRY(check_path(arena, arena_print(arena, "%.*s/refs", STR_ARG(location->common_folder)), 0,
 		       true));
-	return check_path(arena,
-			  arena_print(arena, "%.*s/objects", STR_ARG(location->common_folder)), 0,
-			  true);
+	TRY(check_path(arena, arena_print(arena, "%.*s/objects", STR_ARG(location->common_folder)),
+		       0, true));
+	return check_alternates(arena, location);
 }
