@@ -228,7 +228,7 @@ detect_look(struct buf *room, struct str *text, struct detect_names names,
 	if (text->size < DETECT_MIN || !is_possible(*text, names.named | names.claimed))
 		return false;
 	look(*text, looks);
-	if (looks->kinds & (DETECT_HIGH | DETECT_ESCAPE) && plain_is_other(*text)) {
+	if (room && looks->kinds & (DETECT_HIGH | DETECT_ESCAPE) && plain_is_other(*text)) {
 		*text = plain_text(room, *text);
 		if (text->size < DETECT_MIN)
 			return false;

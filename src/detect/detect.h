@@ -123,7 +123,7 @@ detect_cell(struct buf *room, struct str text, struct detect_names names,
 	    struct detect_hit hits[DETECT_MAX]);
 
 /* Make the text plain where it is not and take the first look; false when it cannot hold a hit (which
- * it never says wrongly). Plain text is valid until the next call with this room. */
+ * it never says wrongly). Plain text is valid until the next call; room NULL: as it is. */
 bool
 detect_look(struct buf *room, struct str *text, struct detect_names names,
 	    struct detect_looks *looks);

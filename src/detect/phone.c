@@ -151,6 +151,8 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 	size_t code;
 	size_t pairs = 0;
 	size_t groups = 0;
+	size_t longest;
+	char digits[NORTH_AMERICAN];
 
 	if (token_digits(text, zeros) == at && at + 1 < text.size &&
 	    written_separator(text.data[at]))
@@ -163,13 +165,17 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 	    !written_separator(text.data[code]) || !token_starts(text, zeros) ||
 	    !find_from(text, zeros, at, hit))
 		return false;
+	longest = at == zeros + 2 ? code - zeros : code - at;
 	for (size_t i = token_digit(text, code); i < hit->end; groups++) {
 		size_t end = token_digits(text, i);
 
 		pairs += end - i == 2;
+		longest = end - i > longest ? end - i : longest;
 		i = token_digit(text, end);
 	}
-	return pairs < groups && calling_code_size(text, at, hit->end) == code - at;
+	return pairs < groups && longest >= 4 &&
+	       token_take(text, zeros, hit->end, digits, sizeof digits) >= NORTH_AMERICAN &&
+	       calling_code_size(text, at, hit->end) == code - at;
 }
 
 /* NXX?NXX?XXXX from `at`, the separators as in `form`; the offset after it, or 0. */

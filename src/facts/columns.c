@@ -213,18 +213,53 @@ is_long_float(struct str text)
 	       text.data[0] <= '9' && (text.data[1] == '.' || text.data[text.size - 2] == '.');
 }
 
+static bool
+is_sure(const struct detect_hit *hits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].strong || hits[i].whole || hits[i].context)
+			return true;
+	return false;
+}
+
+/* The hits in a cell, in plain text. What is not seen may also have kept words apart: where plain text
+ * holds nothing for sure, the cell is read as it is written. */
+static size_t
+find_hits(struct columns *columns, const struct column *column, struct str *text,
+	  struct detect_looks *looks)
+{
+	struct str written = *text;
+	size_t count;
+
+	if (!detect_look(&columns->room, text, column->names, looks))
+		return SIZE_MAX;
+	count = detect_looked(*text, looks, column->names, columns->hits);
+	if (text->data == written.data || is_sure(columns->hits, count))
+		return count;
+	if (detect_look(NULL, &written, column->names, looks)) {
+		count = detect_looked(written, looks, column->names, columns->hits);
+		if (is_sure(columns->hits, count)) {
+			*text = written;
+			return count;
+		}
+	}
+	*text = buf_str(&columns->room);
+	return detect_look(NULL, text, column->names, looks)
+		       ? detect_looked(*text, looks, column->names, columns->hits)
+		       : SIZE_MAX;
+}
+
 static void
 look_at(struct columns *columns, struct column *column, const struct cell *cell)
 {
 	struct detect_hit *hits = columns->hits;
 	struct str plain = cell->text;
 	struct detect_looks looks;
-	size_t count;
+	size_t count = find_hits(columns, column, &plain, &looks);
 	size_t last = SIZE_MAX;
 
-	if (!detect_look(&columns->room, &plain, column->names, &looks))
+	if (count == SIZE_MAX)
 		return;
-	count = detect_looked(plain, &looks, column->names, hits);
 	if (count > 0 && is_row(plain))
 		for (size_t i = 0; i < count; i++)
 			hits[i].whole = true;

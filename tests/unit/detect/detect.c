@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "detect/detect.h"
 #include "base/arena.h"
+#include "detect/plain.h"
 
 #include <string.h>
 
@@ -180,4 +181,76 @@ TEST(detect_detect, long_rows_of_one_byte_take_linear_time)
 			text[i] = (*unit)[i % strlen(*unit)];
 		CHECK(cell(str_make(text, size), 31, hits) <= DETECT_MAX);
 	}
+}
+
+/* What the first look lets go holds nothing: texts made of parts of values, found without it. */
+TEST(detect_detect, the_first_look_never_says_no_wrongly)
+{
+	static const char *const parts[] = {
+		"+",
+		"(",
+		")",
+		" ",
+		"-",
+		"1",
+		"212",
+		"456",
+		"7890",
+		"49",
+		"30",
+		"901820",
+		"536",
+		"22",
+		"8172",
+		"00",
+		"DE",
+		"76502063",
+		"078297813462",
+		"NO",
+		"1467033975155",
+		"4539148803436467",
+		"a",
+		"ssn ",
+		"ann@corp-mail.com",
+		"x",
+		"%40",
+		"\u00a0",
+		"\u200b",
+		"=2512",
+		"^A^2512",
+		"iban",
+		".",
+		"&#64;",
+		"７",
+		"",
+	};
+	struct detect_hit hits[DETECT_MAX];
+	uint64_t state = 5;
+	size_t found = 0;
+	struct buf room;
+	struct buf other;
+
+	buf_init(&room, test_arena(), SIZE_MAX);
+	buf_init(&other, test_arena(), SIZE_MAX);
+	for (int round = 0; round < 100000; round++) {
+		char text[128] = "";
+		struct detect_hit hit;
+		struct detect_names names = {0};
+		struct str plain;
+		bool any = false;
+
+		for (int n = 0; n < 6; n++) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			strcat(text, parts[(state >> 33) % (sizeof parts / sizeof parts[0])]);
+		}
+		plain = plain_text(&room, str_of(text));
+		names.named = round % 3 == 1 ? (unsigned)(state >> 40) : 0;
+		names.claimed = round % 3 == 2 ? (unsigned)(state >> 40) : 0;
+		for (size_t i = 0; i < detector_count; i++)
+			any |= detectors[i]->find(plain, 0, detect_named(names, i), &hit);
+		found += any;
+		test_check(!any || detect_cell(&other, str_of(text), names, hits) > 0, text,
+			   "parts", round);
+	}
+	CHECK(found > 5000);
 }

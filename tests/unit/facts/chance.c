@@ -354,3 +354,12 @@ TEST(facts_chance, ordinary_numbers_are_nobodys)
 			test_check(column_of(rows[i].name, count, rows[i].make) < 0.6, rows[i].name,
 				   "row", (int)i);
 }
+
+TEST(facts_chance, what_is_not_seen_neither_hides_nor_joins)
+{
+	CHECK(surest("id,x\n1,see 536-\u200b22-8172\n") >= 0.6);
+	CHECK(surest("id,x\n1,ann.bell@corp-mail.com\u200band more\n") >= 0.6);
+	CHECK(surest("id,x\n1,ann.bell@corp-mail.com\u200b2026\n") >= 0.6);
+	CHECK(surest("id,x\n1,7\u200b536-22-8172\n") >= 0.6);
+	CHECK(surest("id,x\n1,\u200b\u200b\n2,7\u200b5367-22-8172\n") < 0.6);
+}
