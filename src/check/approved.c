@@ -293,7 +293,7 @@ report(struct item *item, const struct value *path, const struct reasons *reason
 	struct str name = value_string(value_get(path, STR("path")));
 	const struct binding bindings[] = {
 		{.name = "path", .value = value_str(name)},
-		{.name = "why", .value = value_str(buf_str(&reasons->text))},
+		{.name = "why", .value = value_str(buf_str(&reasons->text)), .reasons = true},
 	};
 
 	check_report(item, &(struct found){

@@ -17,6 +17,7 @@
 struct binding {
 	const char *name;
 	struct value value;
+	bool reasons; /* a text of our own, which may be long */
 };
 
 /* What a check found; unset parts fall back to the artifact. */
@@ -104,6 +105,10 @@ check_node(struct item *item, const struct check_node *node) MUST_USE;
 /* Report one finding of the item. Every detection in check/ goes through here. */
 void
 check_report(struct item *item, const struct found *found);
+
+/* Once the item is judged: one more finding that counts those beyond limits->findings, if any. */
+void
+check_report_rest(struct item *item);
 
 /* The rule's message with its holes filled. */
 struct str

@@ -12,17 +12,20 @@
 /* What one hole of a message may take: enough for a name or a path, too little for a document. */
 #define SHOWN_BYTES 200
 
+/* What reasons may take: twenty people whose approval does not count, and why. */
+#define REASONS_BYTES 2000
+
 /* A source line longer than this is no line that a person reads. */
 #define EXCERPT_BYTES 1024
 
 #define MESSAGE_BYTES 4096
 
-static const struct value *
-bound_value(const struct found *found, struct str name)
+static const struct binding *
+bound(const struct found *found, struct str name)
 {
 	for (size_t i = 0; i < found->binding_count; i++)
 		if (str_is(name, found->bindings[i].name))
-			return &found->bindings[i].value;
+			return &found->bindings[i];
 	return NULL;
 }
 
@@ -34,6 +37,14 @@ show(struct item *item, const struct value *value)
 	return value_show(item->view->scratch, value, SHOWN_BYTES);
 }
 
+static struct str
+show_bound(struct item *item, const struct binding *binding)
+{
+	if (!binding || !binding->reasons)
+		return show(item, binding ? &binding->value : NULL);
+	return value_show(item->view->scratch, &binding->value, REASONS_BYTES);
+}
+
 /* A hole whose fact cannot be known does not undo the finding: it says so in its place. */
 static struct str
 fill(struct item *item, const struct found *found, const struct ref *ref)
@@ -42,7 +53,7 @@ fill(struct item *item, const struct found *found, const struct ref *ref)
 	struct err *err;
 
 	if (ref->root == REF_BOUND)
-		return show(item, bound_value(found, ref->field));
+		return show_bound(item, bound(found, ref->field));
 	if (ref->root == REF_ELEMENT)
 		return show(item, ref->field.size > 0 ? value_path(found->element, ref->field)
 						      : found->element);
@@ -129,20 +140,50 @@ system_of(const struct item *item)
 	return (struct str){0};
 }
 
+static struct finding *
+add_finding(struct item *item)
+{
+	struct findings *findings = item->findings;
+
+	findings->items = arena_grow(item->view->run, findings->items, findings->count,
+				     &findings->capacity, sizeof *findings->items);
+	return &findings->items[findings->count++];
+}
+
+void
+check_report_rest(struct item *item)
+{
+	size_t limit = item->view->limits->findings;
+
+	if (item->found <= limit)
+		return;
+	*add_finding(item) = (struct finding){
+		.rule = item->planned->rule->id,
+		.planned = item->planned,
+		.severity = item->planned->severity,
+		.state = FINDING_OPEN,
+		.path = item->artifact->path,
+		.place = place_of(&(struct found){0}, item->artifact),
+		.system = system_of(item),
+		.subject = STR("more"),
+		.message = str_of(arena_print(item->view->run,
+					      "and %zu more: %zu were found, %zu are shown",
+					      item->found - limit, item->found, limit)),
+		.help = item->planned->rule->fix,
+	};
+}
+
 void
 check_report(struct item *item, const struct found *found)
 {
 	const struct artifact *source = found->source ? found->source : item->artifact;
-	struct findings *findings = item->findings;
 	struct arena *run = item->view->run;
 	struct finding *finding;
 
 	item->found++;
 	if (item->muted > 0 || item->found > item->view->limits->findings)
 		return;
-	findings->items = arena_grow(run, findings->items, findings->count, &findings->capacity,
-				     sizeof *findings->items);
-	finding = &findings->items[findings->count++];
+	finding = add_finding(item);
 	*finding = (struct finding){
 		.rule = item->planned->rule->id,
 		.planned = item->planned,

@@ -119,6 +119,7 @@ judge_item(struct worker *worker, struct outcome *outcome, struct item *item)
 		outcome->planned++;
 		not_verified(worker, outcome, item, err);
 	} else if (applies) {
+		check_report_rest(item);
 		outcome->planned++;
 		outcome->judged++;
 	} else {
