@@ -51,7 +51,21 @@ unknown_command(struct arena *run, const char *word)
 			    suggest_best(&suggest), "`govlint help` shows the commands");
 }
 
-/* Tell the errors on the error output and in every machine format that was asked for. */
+/* A result for the sinks of one kind that go to standard output, or the others. */
+static void
+tell_sinks(struct session *session, struct sinks sinks, bool lines, const struct result *result)
+{
+	const struct report *concise = report_named(STR("concise"));
+	struct sinks chosen = {arena_array(session->run, sinks.count, sizeof *sinks.items), 0};
+
+	for (size_t i = 0; i < sinks.count; i++)
+		if ((!sinks.items[i].path && sinks.items[i].report == concise) == lines)
+			chosen.items[chosen.count++] = sinks.items[i];
+	err_settle(sinks_write(session, &chosen, result));
+}
+
+/* Tell the errors on the error output and in every machine format that was asked for. Lines for
+ * people say the verdict alone: what led to it stands on the error output in the same words. */
 static void
 tell(struct session *session, struct err *errors)
 {
@@ -68,7 +82,9 @@ tell(struct session *session, struct err *errors)
 		if (!sinks.items[i].path && sinks.items[i].report == report_named(STR("text")))
 			sinks.items[i--] = sinks.items[--sinks.count];
 	err_settle(sinks_open(session, &sinks));
-	err_settle(sinks_write(session, &sinks, &result));
+	tell_sinks(session, sinks, false, &result);
+	result.errors = NULL;
+	tell_sinks(session, sinks, true, &result);
 }
 
 int
