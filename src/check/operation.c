@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/regex.h"
+#include "base/suggest.h"
 #include "check/internal.h"
 
 static const char *const names[] = {
@@ -43,6 +44,25 @@ incomparable(struct item *item, const struct comparison *comparison, const char 
 	return err_new(item->view->scratch, "'%.*s' %s", STR_ARG(comparison->name), why);
 }
 
+/* ": did you mean 'production'?", or "" where no tier or stage is near. */
+static const char *
+nearest_rank(struct item *item, struct str word, bool tier)
+{
+	const struct plan *plan = item->view->plan;
+	struct suggest suggest;
+	struct str best;
+
+	suggest_init(&suggest, word);
+	for (size_t i = 0; tier && plan->risk && i < plan->risk->tier_count; i++)
+		suggest_name(&suggest, plan->risk->tiers[i].name);
+	for (size_t i = 0; !tier && i < plan->stage_count; i++)
+		suggest_name(&suggest, plan->stages[i]);
+	best = suggest_best(&suggest);
+	if (!best.data)
+		return "";
+	return arena_print(item->view->scratch, ": did you mean '%.*s'?", STR_ARG(best));
+}
+
 static struct err *
 order_ranks(struct item *item, const struct comparison *comparison, const struct value *operand,
 	    int *out)
@@ -62,8 +82,9 @@ order_ranks(struct item *item, const struct comparison *comparison, const struct
 	if (left == SIZE_MAX || right == SIZE_MAX) {
 		struct str word = left == SIZE_MAX ? value->string : operand->string;
 
-		return err_new(item->view->scratch, "'%.*s' compares with '%.*s', which is no %s",
-			       STR_ARG(comparison->name), STR_ARG(word), tier ? "tier" : "stage");
+		return err_new(item->view->scratch, "'%.*s' compares with '%.*s', which is no %s%s",
+			       STR_ARG(comparison->name), STR_ARG(word), tier ? "tier" : "stage",
+			       nearest_rank(item, word, tier));
 	}
 	*out = left < right ? -1 : left > right;
 	return NULL;
