@@ -363,3 +363,24 @@ TEST(facts_chance, what_is_not_seen_neither_hides_nor_joins)
 	CHECK(surest("id,x\n1,7\u200b536-22-8172\n") >= 0.6);
 	CHECK(surest("id,x\n1,\u200b\u200b\n2,7\u200b5367-22-8172\n") < 0.6);
 }
+
+static void
+any_groups(char *out, uint64_t *state, int i)
+{
+	(void)state;
+	sprintf(out, "%03d-%03d-%04d", (i * 37) % 1000, (i * 91) % 1000, i);
+}
+
+static void
+callable_groups(char *out, uint64_t *state, int i)
+{
+	(void)state;
+	sprintf(out, "%03d-%03d-%04d", 212 + i, 320 + i, i);
+}
+
+TEST(facts_chance, groups_of_digits_are_telephones_only_when_enough_could_be)
+{
+	CHECK(surest("id,ref\n1,234 567 8901\n2,234 567 8902\n3,345 678 9012\n") < 0.6);
+	CHECK(column_of("ref", 100, any_groups) < 0.6);
+	CHECK(column_of("ref", 100, callable_groups) >= 0.6);
+}

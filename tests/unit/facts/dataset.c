@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "detect/detect.h"
 #include "harness/test.h"
 #include "tree.h"
 
@@ -300,24 +299,6 @@ TEST(facts_dataset, an_operator_in_source_code_is_no_address)
 	CHECK_STR(pii("a.jsonl", "{\"text\": \"ann@firm.unheardof\"}\n"), "text email 1 1:10");
 }
 
-TEST(facts_dataset, groups_of_digits_are_telephones_only_when_enough_could_be)
-{
-	static const char *const few[] = {"234 567 8901", "234 567 8902", "345 678 9012", NULL};
-	struct arena *arena = test_arena();
-	char *text = arena_alloc(arena, 64 * 1024);
-	char *at = text + sprintf(text, "id,ref\n");
-
-	CHECK_STR(column("ref", few), "");
-	for (int i = 0; i < 100; i++)
-		at += sprintf(at, "%d,%03d-%03d-%04d\n", i, (i * 37) % 1000, (i * 91) % 1000, i);
-	CHECK_STR(pii("a.csv", text), "");
-	at = text + sprintf(text, "id,ref\n");
-	for (int i = 0; i < 100; i++)
-		at += sprintf(at, "%d,%03d-%03d-%04d\n", i, 212 + i, 320 + i, i);
-	/* Two of them have an area or exchange that is a service (N11). */
-	CHECK_STR(pii("a.csv", text), "ref phone 98 2:3");
-}
-
 TEST(facts_dataset, published_examples_are_nobodys)
 {
 	static const char *const cards[] = {"4111111111111111", "4242424242424242", NULL};
@@ -497,24 +478,4 @@ TEST(facts_dataset, empty_files_hold_nothing)
 	CHECK_STR(pii("a.jsonl", "\n\n"), "");
 	CHECK_STR(pii("data/a.txt", ""), "");
 	CHECK_STR(pii("data/a.yaml", ""), "");
-}
-
-TEST(facts_dataset, lists_the_entity_of_every_detector)
-{
-	const struct kind *kind = facts_kind(STR("dataset"));
-	const struct fact_def *field = kind->facts[facts_index(kind, STR("pii"))].fields;
-	size_t count = 0;
-
-	while (strcmp(field->name, "entity") != 0)
-		field++;
-	while (field->values[count])
-		count++;
-	CHECK_INT(count, detector_count);
-	for (size_t i = 0; i < detector_count; i++) {
-		bool listed = false;
-
-		for (size_t n = 0; n < count; n++)
-			listed = listed || strcmp(field->values[n], detectors[i]->entity) == 0;
-		CHECK(listed);
-	}
 }
