@@ -34,7 +34,8 @@ is_near_miss(struct str path)
 	char letters[32];
 	size_t size = 0;
 
-	if (path.size > sizeof letters || str_find_byte(path, '/') != SIZE_MAX)
+	if (path.size > sizeof letters || str_find_byte(path, '/') != SIZE_MAX ||
+	    str_is(path, POLICY_CONFIG))
 		return false;
 	for (size_t i = 0; i < path.size; i++) {
 		char byte = path.data[i];

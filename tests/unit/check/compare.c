@@ -41,7 +41,8 @@ TEST(check_compare, compares_with_another_fact)
 	CHECK_STR(judged(rule, "{facts: {risk_tier: low}}"),
 		  "not verified: 'declared_tier' is not given");
 	CHECK_STR(judged(rule, "{facts: {declared_tier: lwo, risk_tier: low}}"),
-		  "not verified: 'declared_tier' compares with 'lwo', which is no tier");
+		  "not verified: 'declared_tier' compares with 'lwo', which is no tier: "
+		  "did you mean 'low'?");
 	CHECK_STR(judged(rule, "{facts: {declared_tier: low, risk_tier: {unknown: no score}}}"),
 		  "not verified: no score");
 }

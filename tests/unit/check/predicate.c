@@ -50,7 +50,8 @@ TEST(check_predicate, orders_tiers_by_rank_not_by_letter)
 	CHECK_STR(when("{risk_tier: {one_of: [low, high]}}", "{risk_tier: high}"), "holds");
 	CHECK_STR(when("{risk_tier: {one_of: [low, high]}}", "{risk_tier: medium}"), NO);
 	CHECK_STR(when("{declared_tier: {at_least: low}}", "{declared_tier: High}"),
-		  UNKNOWN("'declared_tier' compares with 'High', which is no tier"));
+		  UNKNOWN("'declared_tier' compares with 'High', which is no tier: "
+			  "did you mean 'high'?"));
 	CHECK_STR(when("{declared_tier: {equals: low}}", "{declared_tier: 3}"),
 		  UNKNOWN("'declared_tier' is not a number"));
 	CHECK_STR(when("{declared_tier: {equals: low}}", "{declared_tier: true}"),

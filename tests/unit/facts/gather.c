@@ -38,7 +38,6 @@ TEST(facts_gather, tells_datasets_by_ending_and_folder)
 	CHECK(!alone("dataset", "src/data/a.json"));
 	CHECK(!alone("dataset", "data/README.md"));
 	CHECK(!alone("dataset", "data/README.txt"));
-	CHECK(!alone("dataset", "data/a.csv.card.yaml"));
 	CHECK(!alone("dataset", "acsv"));
 }
 
@@ -303,7 +302,6 @@ TEST(facts_gather, what_is_read_beside_data_is_none)
 	static const char *const names[] = {"data/README",
 					    "data/README.de.md",
 					    "data/x/LICENSE",
-					    "data/a.csv.card.md",
 					    "data/.gitignore",
 					    "data/.gitkeep",
 					    "data/.gitattributes",
