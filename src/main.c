@@ -65,6 +65,15 @@ read_clock(void)
 	return (struct date){.form = DATE_TIME, .seconds = now.tv_sec};
 }
 
+static int64_t
+count_seconds(void)
+{
+	struct timespec now = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
 /* What the C library would choose for LC_CTYPE, without loading a locale. */
 static bool
 shows_utf8(void)
@@ -142,6 +151,7 @@ main(int count, char **words)
 	struct cli_environment environment = {
 		.arguments = (const char *const *)words + (count > 0),
 		.argument_count = count > 0 ? (size_t)count - 1 : 0,
+		.clock = count_seconds,
 		.confine = sandbox_enter,
 		.exhausted = &exhausted,
 		.output = &output,

@@ -181,9 +181,10 @@ file_open(int *out, struct arena *arena, const char *path, struct stat *status)
 static struct err *
 file_too_large(struct arena *arena, const char *name, size_t limit)
 {
-	return err_at(
-		err_new(arena, "reading %s: larger than the budget of %zu bytes", name, limit),
-		name, 0, 0);
+	struct err *err =
+		err_new(arena, "reading %s: larger than the budget of %zu bytes", name, limit);
+	err->number = EFBIG;
+	return err_at(err, name, 0, 0);
 }
 
 static struct err *

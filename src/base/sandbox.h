@@ -4,8 +4,8 @@
  * threads read beneath the folders named and nowhere else, create, change and execute nothing,
  * start no process and open no connection. Descriptors that are open stay as they are.
  *
- *	static const char *const folders[] = {"/home/a/repository"};
- *	TRY(sandbox_enter(folders, 1, false, run));
+ *	static const char *const folders[] = {"repository", "repository/.git"};
+ *	TRY(sandbox_enter(folders, 2, false, run));
  */
 #ifndef GOVLINT_BASE_SANDBOX_H
 #define GOVLINT_BASE_SANDBOX_H

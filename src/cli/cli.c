@@ -147,6 +147,7 @@ cli_run(const struct cli_environment *environment, struct arena *run)
 		count--;
 	}
 	errors = err_join(errors, options_parse(&arguments, run, words, count));
+	errors = err_join(errors, choose_limits(&session));
 	style_decide(&session);
 	return run_command(&session, errors);
 }

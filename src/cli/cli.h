@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/date.h"
 
@@ -40,6 +41,9 @@ struct cli_environment {
 	int width;         /* of the terminal in cells; 0 = not known */
 	size_t processors; /* how many there are */
 	size_t jobs_most;  /* how many threads may be started; 0 = as many as asked for */
+
+	/* Seconds since some moment, never going back; NULL: a run may take any time. */
+	int64_t (*clock)(void);
 
 	/* Gives up what is not needed any more (base/sandbox.h); NULL: nothing is given up. */
 	struct err *(*confine)(const char *const *folders, size_t count, bool required,

@@ -88,6 +88,20 @@ list_reports(struct session *session, struct value *out)
 	return NULL;
 }
 
+static struct err *
+list_limits(struct session *session, struct value *out)
+{
+	for (const struct limit *limit = limits_table; limit->name; limit++) {
+		struct value *row = value_add(session->run, out, value_map());
+
+		value_set(session->run, row, "limit", value_text(limit->name));
+		value_set(session->run, row, "default", value_int((int64_t)limit->usual));
+		value_set(session->run, row, "counts", value_text(limit->what));
+		value_set(session->run, row, "why", value_text(limit->why));
+	}
+	return NULL;
+}
+
 /* What can be listed, and the columns that the table shows of it. */
 static const struct topic {
 	const char *name;
@@ -101,6 +115,7 @@ static const struct topic {
 	{"formats", list_formats, {"format", "reads", "summary", "endings", NULL}},
 	{"detectors", list_detectors, {"entity", "summary", NULL}},
 	{"reports", list_reports, {"report", "summary", NULL}},
+	{"limits", list_limits, {"limit", "default", "counts", NULL}},
 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof topics[0])
@@ -114,8 +129,8 @@ unknown_topic(struct session *session, const char *word)
 	for (size_t i = 0; i < TOPIC_COUNT; i++)
 		suggest_name(&suggest, str_of(topics[i].name));
 	return suggest_help(err_new(session->run, "cannot list '%s'", word), suggest_best(&suggest),
-			    "`govlint list` takes rules, packs, checks, kinds, formats, detectors "
-			    "or reports");
+			    "`govlint list` takes rules, packs, checks, kinds, formats, detectors, "
+			    "reports or limits");
 }
 
 static struct err *

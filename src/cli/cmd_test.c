@@ -36,7 +36,7 @@ run_rule(struct session *session, const struct memory_text *file, struct counts 
 {
 	struct example_report report = {.failures = value_list()};
 
-	TRY(engine_examples(file->path, file->text, &limits_default,
+	TRY(engine_examples(file->path, file->text, &session->limits,
 			    session->environment->exhausted, session->run, &report));
 	counts->rules++;
 	counts->examples += report.run;

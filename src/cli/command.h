@@ -20,6 +20,7 @@ enum exit_code {
 struct session {
 	const struct cli_environment *environment;
 	const struct arguments *arguments;
+	struct limits limits; /* as --limit changes them */
 	struct arena *run;
 	struct out *output;
 	struct out *error;
@@ -72,6 +73,10 @@ help_overview(struct session *session);
 
 void
 help_command(struct session *session, const struct command *command);
+
+/* limits.c: --limit; all mistakes in one list. */
+struct err *
+choose_limits(struct session *session) MUST_USE;
 
 /* request.c: options → what the engine is asked. First what can be wrong in the words themselves
  * (usage), then the files that the words name. */

@@ -34,7 +34,8 @@ add_file(struct found_files *found, const char *path)
 	struct arena *run = found->session->run;
 	struct str text;
 
-	TRY(file_read_path(&text, run, path, limits_default.policy_bytes));
+	TRY(limits_named(file_read_path(&text, run, path, found->session->limits.policy_bytes),
+			 "policy_bytes"));
 	*found->texts = arena_grow(run, *found->texts, *found->count, found->capacity,
 				   sizeof(struct memory_text));
 	(*found->texts)[(*found->count)++] = (struct memory_text){.path = path, .text = text};

@@ -67,7 +67,7 @@ known_rules(struct session *session, struct known_rules *out)
 					sizeof *out->items);
 		known = &out->items[out->count];
 		*known = (struct known_rule){.path = texts[i].path, .text = texts[i].text};
-		struct err *err = policy_load_rule(texts[i].path, texts[i].text, &limits_default,
+		struct err *err = policy_load_rule(texts[i].path, texts[i].text, &session->limits,
 						   session->run, &known->rule);
 		errors = err_join(errors, err);
 		out->count += err == NULL;
@@ -96,7 +96,7 @@ struct err *
 known_pack(struct session *session, const char *name, struct plan *out)
 {
 	const char **names = arena_array(session->run, 1, sizeof *names);
-	struct policy_request request = {.limits = &limits_default,
+	struct policy_request request = {.limits = &session->limits,
 					 .now = session->environment->now,
 					 .policies = names,
 					 .policy_count = 1};

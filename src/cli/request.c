@@ -101,16 +101,17 @@ request_check(struct session *session, struct engine_request *request)
 		.source = {.path = arguments->word_count > 0 ? arguments->words[0] : ".",
 			   .policy_ref = option_value(arguments, OPTION_policy_ref),
 			   .marker = STR(POLICY_CONFIG),
-			   .limits = &limits_default,
+			   .limits = &session->limits,
 			   .confine = session->environment->confine,
 			   .confine_required = option_given(arguments, OPTION_require_sandbox)},
-		.policy = {.limits = &limits_default,
+		.policy = {.limits = &session->limits,
 			   .select = arguments->options[OPTION_select].values,
 			   .select_count = arguments->options[OPTION_select].count,
 			   .ignore = arguments->options[OPTION_ignore].values,
 			   .ignore_count = arguments->options[OPTION_ignore].count},
 		.author = str_of(option_value(arguments, OPTION_author)),
 		.fail_on = SEVERITY_ERROR,
+		.clock = session->environment->clock,
 		.exhausted = session->environment->exhausted,
 	};
 	errors = err_join(errors, choose_mode(session, request));
@@ -127,7 +128,7 @@ request_check(struct session *session, struct engine_request *request)
  * root. */
 static struct err *
 take_file(struct session *session, const struct engine_request *request, const char *file,
-	  size_t limit, const char **name, struct str *text)
+	  size_t limit, const char *budget, const char **name, struct str *text)
 {
 	const char *inside;
 
@@ -144,8 +145,7 @@ take_file(struct session *session, const struct engine_request *request, const c
 	case WHERE_OUTSIDE:
 		break;
 	}
-	TRY(file_read_path(text, session->run, file, limit));
-	return NULL;
+	return limits_named(file_read_path(text, session->run, file, limit), budget);
 }
 
 static bool
@@ -175,7 +175,8 @@ take_policies(struct session *session, struct engine_request *request)
 		if (!is_file_name(names[i]))
 			continue;
 		errors = err_join(errors, take_file(session, request, given->values[i],
-						    limits_default.policy_bytes, &names[i], &text));
+						    session->limits.policy_bytes, "policy_bytes",
+						    &names[i], &text));
 		if (text.data)
 			texts[request->policy.policy_text_count++] =
 				(struct memory_text){.path = names[i], .text = text};
@@ -230,12 +231,14 @@ request_read(struct session *session, struct engine_request *request)
 
 	if (config)
 		errors = err_join(errors,
-				  take_file(session, request, config, limits_default.policy_bytes,
-					    &request->policy.config, &request->policy.config_text));
+				  take_file(session, request, config, session->limits.policy_bytes,
+					    "policy_bytes", &request->policy.config,
+					    &request->policy.config_text));
 	if (reviews)
-		errors = err_join(errors,
-				  take_file(session, request, reviews, limits_default.record_bytes,
-					    &request->reviews_path, &request->reviews_text));
+		errors =
+			err_join(errors, take_file(session, request, reviews,
+						   session->limits.record_bytes, "record_bytes",
+						   &request->reviews_path, &request->reviews_text));
 	errors = err_join(errors, take_policies(session, request));
 	errors = err_join(errors, take_rules(session, request));
 	return errors;

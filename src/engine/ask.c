@@ -16,7 +16,7 @@ request_for(const struct corridor *corridor, struct repository *repository,
 	request.repository = repository;
 	request.entries = entries;
 	if (!request.limits)
-		request.limits = &limits_default;
+		request.limits = limits_of(corridor);
 	return request;
 }
 

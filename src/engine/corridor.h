@@ -31,9 +31,18 @@ struct corridor {
 	bool records_changed; /* a file of records (a registry) is in the changed set */
 	bool links_changed;   /* a link is */
 	struct index index;
+	struct deadline deadline;
 	struct view view;
 	struct result *result;
 };
+
+static inline const struct limits *
+limits_of(const struct corridor *corridor)
+{
+	const struct limits *limits = corridor->request->policy.limits;
+
+	return limits ? limits : &limits_default;
+}
 
 /* What there is: the repository, its tree and what changed. */
 struct err *

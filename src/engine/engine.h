@@ -21,6 +21,7 @@ struct engine_request {
 	enum severity fail_on;
 	bool wants_lines; /* a report asks for finding.scanned */
 	size_t jobs;
+	int64_t (*clock)(void); /* seconds, never going back; NULL: no limit of time */
 	const struct exhausted *exhausted;
 };
 

@@ -28,8 +28,8 @@ look(struct corridor *corridor)
 	view->change = change_to_judge(corridor);
 	view->author = corridor->request->author;
 	view->plan = &corridor->plan;
-	view->limits = corridor->request->policy.limits ? corridor->request->policy.limits
-							: &limits_default;
+	view->limits = limits_of(corridor);
+	view->deadline = corridor->deadline;
 	view->index = &corridor->index;
 	view->run = corridor->run;
 	view->scratch = &corridor->scratch;

@@ -22,6 +22,7 @@ struct outcome {
 	size_t not_verified;
 	size_t not_applicable;
 	size_t hidden;
+	bool late; /* nobody looked at it: the run's time was over */
 };
 
 struct worker {
@@ -170,6 +171,10 @@ judge_artifact(void *context, size_t number, size_t index)
 
 	if (!in_scope(corridor, artifact))
 		return;
+	if (view_is_late(&worker->view)) {
+		judging->outcomes[index].late = true;
+		return;
+	}
 	for (size_t i = 0; i < corridor->plan.rule_count; i++)
 		if (corridor->plan.rules[i].rule->kind == artifact->kind)
 			judge_rule(judging, worker, &judging->outcomes[index],
@@ -259,6 +264,24 @@ count_rules(struct corridor *corridor)
 	return errors;
 }
 
+/* Work that was left undone is an error of the run: nobody knows what it would have shown. */
+static struct err *
+check_time(const struct corridor *corridor, const struct outcome *outcomes)
+{
+	size_t late = 0;
+
+	for (size_t i = 0; i < corridor->index.count; i++)
+		late += outcomes[i].late;
+	if (late == 0)
+		return NULL;
+	return limits_met(err_new(corridor->run,
+				  "the run takes longer than seconds (%zu) allows: %zu %s not "
+				  "judged",
+				  limits_of(corridor)->seconds, late,
+				  late == 1 ? "artifact was" : "artifacts were"),
+			  "seconds");
+}
+
 static void
 start(const struct corridor *corridor, struct worker *worker)
 {
@@ -294,6 +317,7 @@ corridor_judge(struct corridor *corridor)
 		arena_adopt(corridor->run, &judging.workers[i].run);
 		arena_free(&judging.workers[i].scratch);
 	}
+	TRY(check_time(corridor, judging.outcomes));
 	TRY(count_rules(corridor));
 	if (lost > 0)
 		return err_new(corridor->run, "%zu errors were met and not reported", lost);

@@ -91,7 +91,8 @@ read_trusted(struct corridor *corridor, struct str *out)
 				"write the reviews outside of the checkout, where no change can "
 				"bring its own");
 	TRY(trusted->backend->open(trusted, entry, corridor->run, &input));
-	err = input_all(input, corridor->run, limits_default.record_bytes, out);
+	err = limits_named(input_all(input, corridor->run, limits_of(corridor)->record_bytes, out),
+			   "record_bytes");
 	input_close(input);
 	return err;
 }
@@ -108,7 +109,8 @@ corridor_reviews(struct corridor *corridor)
 		return NULL;
 	if (!text.data)
 		TRY(read_trusted(corridor, &text));
-	TRY(read_json_text(request->reviews_path, text, &limits_default, corridor->run, &value));
+	TRY(read_json_text(request->reviews_path, text, limits_of(corridor), corridor->run,
+			   &value));
 	TRY(add_reviews(corridor, &reviews, &value));
 	corridor->view.reviews = reviews.items;
 	corridor->view.review_count = reviews.count;

@@ -49,6 +49,11 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 		.incidents = value_list(),
 		.fail_on = request->fail_on,
 	};
+	if (request->clock)
+		corridor.deadline = (struct deadline){
+			request->clock,
+			request->clock() + (int64_t)limits_of(&corridor)->seconds,
+		};
 	arena_init(&corridor.scratch, request->exhausted);
 	err = walk(&corridor);
 	if (err_lost(&corridor.scratch) > 0 && !err)

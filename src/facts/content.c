@@ -47,6 +47,45 @@ no_content(struct view *view, const struct entry *entry)
 	return NULL;
 }
 
+/* An input that ends with an error when the run's time is over. */
+struct timed_input {
+	struct input input;
+	struct input *inner;
+	struct view *view;
+};
+
+static struct err *
+timed_read(struct input *self, char *buffer, size_t size, size_t *got)
+{
+	/* The input is the first member. */
+	struct timed_input *timed = (struct timed_input *)self;
+
+	*got = 0;
+	if (view_is_late(timed->view))
+		return limits_met(err_new(self->arena,
+					  "the run takes longer than seconds (%zu) allows",
+					  timed->view->limits->seconds),
+				  "seconds");
+	return input_read(timed->inner, buffer, size, got);
+}
+
+static void
+timed_close(struct input *self)
+{
+	input_close(((struct timed_input *)self)->inner);
+}
+
+static struct input *
+timed(struct view *view, struct input *inner)
+{
+	struct timed_input *timed = arena_alloc(view->scratch, sizeof *timed);
+
+	*timed = (struct timed_input){.input = *inner, .inner = inner, .view = view};
+	timed->input.read = timed_read;
+	timed->input.close = timed_close;
+	return &timed->input;
+}
+
 struct err *
 content_open_entry(struct view *view, const struct entry *entry, struct input **out)
 {
@@ -59,6 +98,7 @@ content_open_entry(struct view *view, const struct entry *entry, struct input **
 	err = view->repository->backend->open(view->repository, entry, view->scratch, out);
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(entry->path));
+	*out = timed(view, *out);
 	return NULL;
 }
 
@@ -79,7 +119,8 @@ content_text(struct view *view, const struct entry *entry, struct str *out)
 
 	*out = (struct str){0};
 	TRY(content_open_entry(view, entry, &input));
-	err = input_all(input, view->run, view->limits->record_bytes, out);
+	err = limits_named(input_all(input, view->run, view->limits->record_bytes, out),
+			   "record_bytes");
 	input_close(input);
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(entry->path));

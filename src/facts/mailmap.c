@@ -64,7 +64,8 @@ mailmap_read(struct mailmap *out, struct view *view)
 	if (!entry || entry->type != ENTRY_FILE)
 		return NULL;
 	TRY(view->trusted->backend->open(view->trusted, entry, view->scratch, &input));
-	err = input_all(input, view->scratch, view->limits->record_bytes, &text);
+	err = limits_named(input_all(input, view->scratch, view->limits->record_bytes, &text),
+			   "record_bytes");
 	input_close(input);
 	if (err)
 		return err_wrap(view->scratch, err, "reading .mailmap");

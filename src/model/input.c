@@ -5,6 +5,7 @@
  */
 #include "model/input.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -44,6 +45,16 @@ input_guess(const struct input *input, size_t limit)
 	return announced < 16 * 1024 * 1024 ? (size_t)announced + 1 : 16 * 1024 * 1024;
 }
 
+static struct err *
+input_too_large(const struct input *input, size_t limit)
+{
+	struct err *err = err_new(input->arena, "reading %s: larger than the budget of %zu bytes",
+				  input->name, limit);
+
+	err->number = EFBIG;
+	return err_at(err, input->name, 0, 0);
+}
+
 struct err *
 input_all(struct input *input, struct arena *arena, size_t limit, struct str *out)
 {
@@ -56,10 +67,7 @@ input_all(struct input *input, struct arena *arena, size_t limit, struct str *ou
 		TRY(input_read(input, data + size, capacity - size, &got));
 		size += got;
 		if (size > limit)
-			return err_at(err_new(input->arena,
-					      "reading %s: larger than the budget of %zu bytes",
-					      input->name, limit),
-				      input->name, 0, 0);
+			return input_too_large(input, limit);
 	} while (got > 0);
 	*out = str_make(data, size);
 	return NULL;

@@ -39,6 +39,12 @@ struct line_cursor {
 	size_t offset; /* of its first byte */
 };
 
+/* How long a run may still take. */
+struct deadline {
+	int64_t (*clock)(void); /* seconds, never going back; NULL: for ever */
+	int64_t end;
+};
+
 struct view {
 	struct repository *repository; /* what is judged */
 	struct repository *trusted;    /* where policy, CODEOWNERS and roles come from */
@@ -51,6 +57,7 @@ struct view {
 	struct str author; /* --author, or none */
 	const struct plan *plan;
 	const struct limits *limits;
+	struct deadline deadline;
 	struct index *index;
 	struct line_cursor cursor; /* of this worker, as are the arenas */
 	struct arena *run;
@@ -60,5 +67,12 @@ struct view {
 	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,
 			    const struct value **out);
 };
+
+/* Whether the run has taken what `seconds` allows. */
+static inline bool
+view_is_late(const struct view *view)
+{
+	return view->deadline.clock && view->deadline.clock() >= view->deadline.end;
+}
 
 #endif

@@ -36,7 +36,8 @@ read_entry(struct making *making, const struct entry *entry, struct str *out)
 	struct err *err;
 
 	TRY(repository->backend->open(repository, entry, making->run, &input));
-	err = input_all(input, making->run, making->limits->policy_bytes, out);
+	err = limits_named(input_all(input, making->run, making->limits->policy_bytes, out),
+			   "policy_bytes");
 	input_close(input);
 	return err;
 }

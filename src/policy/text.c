@@ -65,8 +65,10 @@ is_readable(struct loader *loader)
 
 	if (loader->text.size > loader->limits->policy_bytes) {
 		problem(loader, (struct place){0}, NULL,
-			"%zu bytes are more than a policy may have (%zu)", loader->text.size,
-			loader->limits->policy_bytes);
+			"%zu bytes are more than policy_bytes (%zu) allows (--limit policy_bytes=N "
+			"raises "
+			"it)",
+			loader->text.size, loader->limits->policy_bytes);
 		return false;
 	}
 	bad = utf8_invalid(loader->text);

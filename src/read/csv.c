@@ -52,7 +52,7 @@ csv_over(const struct csv *csv, const char *what, const char *budget, size_t lim
 {
 	struct err *err =
 		err_new(csv->window.arena, "%s than %s (%zu) allows", what, budget, limit);
-	return err_at(err, csv->window.input->name, csv->line, 0);
+	return err_at(limits_met(err, budget), csv->window.input->name, csv->line, 0);
 }
 
 /* A name that no field has yet: "name", "name (2)" … */

@@ -190,7 +190,7 @@ json_document(struct input *input, const struct limits *limits, struct arena *ar
 		.tree = {.path = input->name, .limits = limits, .arena = arena},
 	};
 	struct str text = {0};
-	TRY(input_all(input, arena, limits->record_bytes, &text));
+	TRY(limits_named(input_all(input, arena, limits->record_bytes, &text), "record_bytes"));
 	*out = (struct document){.shape = SHAPE_TREE, .format = "json"};
 	return json_read(&reader, text, &out->tree);
 }

@@ -256,7 +256,10 @@ json_open(struct json_scan *scan, bool map)
 {
 	if (scan->depth >= scan->deepest) {
 		scan->too_deep = true;
-		return json_fail(scan, scan->at, "nested deeper than tree_depth allows", NULL);
+		return json_fail(scan, scan->at,
+				 "nested deeper than tree_depth allows (--limit "
+				 "tree_depth=N raises it)",
+				 NULL);
 	}
 	size_t level = scan->depth++;
 	uint64_t bit = UINT64_C(1) << (level % 64);

@@ -69,8 +69,9 @@ jsonl_error(const struct jsonl *jsonl, uint32_t column, const char *message)
 static struct err *
 jsonl_over(const struct jsonl *jsonl, const char *what, const char *budget, size_t limit)
 {
-	return err_at(err_new(jsonl->window.arena, "%s than %s (%zu) allows", what, budget, limit),
-		      jsonl->window.input->name, jsonl->line, 0);
+	struct err *err =
+		err_new(jsonl->window.arena, "%s than %s (%zu) allows", what, budget, limit);
+	return err_at(limits_met(err, budget), jsonl->window.input->name, jsonl->line, 0);
 }
 
 /* The next line without its LF; its slice lives until the next call. */

@@ -325,7 +325,7 @@ markdown_open_document(struct input *input, const struct limits *limits, struct 
 		.arena = arena,
 		.show = true,
 	};
-	TRY(input_all(input, arena, limits->record_bytes, &text));
+	TRY(limits_named(input_all(input, arena, limits->record_bytes, &text), "record_bytes"));
 	*out = (struct document){.shape = SHAPE_TREE, .format = "markdown"};
 	return markdown_read(markdown, text, &out->tree);
 }

@@ -120,9 +120,11 @@ tree_take(struct tree *tree, struct str text)
 	size_t limit = tree->limits->record_bytes;
 	if (text.size > limit)
 		return err_at(
-			err_new(tree->arena,
-				"the text takes %zu bytes, more than record_bytes (%zu) allows",
-				text.size, limit),
+			limits_met(err_new(tree->arena,
+					   "the text takes %zu bytes, more than record_bytes (%zu) "
+					   "allows",
+					   text.size, limit),
+				   "record_bytes"),
 			tree->path, 0, 0);
 	return tree_is_utf8(tree);
 }
@@ -131,11 +133,15 @@ struct err *
 tree_count(struct tree *tree, size_t depth, struct place place)
 {
 	if (depth > tree->limits->tree_depth)
-		return tree_error(tree, place, "nested deeper than tree_depth (%zu) allows",
-				  tree->limits->tree_depth);
+		return limits_met(tree_error(tree, place,
+					     "nested deeper than tree_depth (%zu) allows",
+					     tree->limits->tree_depth),
+				  "tree_depth");
 	if (++tree->nodes > tree->limits->tree_nodes)
-		return tree_error(tree, place, "more values than tree_nodes (%zu) allows",
-				  tree->limits->tree_nodes);
+		return limits_met(tree_error(tree, place,
+					     "more values than tree_nodes (%zu) allows",
+					     tree->limits->tree_nodes),
+				  "tree_nodes");
 	return NULL;
 }
 

@@ -482,7 +482,7 @@ yaml_open(struct input *input, const struct limits *limits, struct arena *arena,
 {
 	struct tree tree = {.path = input->name, .limits = limits, .arena = arena};
 	struct str text = {0};
-	TRY(input_all(input, arena, limits->record_bytes, &text));
+	TRY(limits_named(input_all(input, arena, limits->record_bytes, &text), "record_bytes"));
 	TRY(tree_take(&tree, text));
 	*out = (struct document){.shape = SHAPE_TREE, .format = "yaml"};
 	return yaml_run(&tree, yaml_one, &out->tree);

@@ -114,7 +114,11 @@ read_short_path(struct reader *reader, struct str *path)
 	if (end == SIZE_MAX)
 		return damaged(reader, "a name has no end");
 	if (keep + end > reader->limits->path_bytes)
-		return damaged(reader, "a name is longer than a path may be");
+		return limits_met(err_new(reader->arena,
+					  "the index holds a path longer than path_bytes (%zu) "
+					  "allows",
+					  reader->limits->path_bytes),
+				  "path_bytes");
 	text = arena_alloc(reader->arena, keep + end + 1);
 	if (keep > 0)
 		memcpy(text, reader->last.data, keep);
@@ -213,8 +217,10 @@ read_elements(struct reader *reader, uint32_t count, struct index_file *out)
 	if (count > reader->bytes.size / FIXED_BYTES)
 		return damaged(reader, "it counts more elements than it can hold");
 	if (count > reader->limits->entries)
-		return err_new(reader->arena, "the index holds more than the budget of %zu entries",
-			       reader->limits->entries);
+		return limits_met(err_new(reader->arena,
+					  "the index holds more than entries (%zu) allows",
+					  reader->limits->entries),
+				  "entries");
 	listing->capacity = count + 1;
 	listing->items = arena_array(reader->arena, listing->capacity, sizeof(struct listed));
 	for (uint32_t i = 0; i < count; i++) {

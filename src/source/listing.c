@@ -54,14 +54,21 @@ check(const struct listing *listing, struct arena *arena, const struct listed *i
 		return err_new(arena, "%s holds %.*s with the mode %o, which is unknown", where,
 			       STR_ARG(path), item->mode);
 	if (path.size > limits->path_bytes)
-		return err_new(arena, "%s holds a path of %zu bytes: above the budget of %zu",
-			       where, path.size, limits->path_bytes);
+		return limits_met(err_new(arena,
+					  "%s holds a path of %zu bytes, longer than path_bytes "
+					  "(%zu) allows",
+					  where, path.size, limits->path_bytes),
+				  "path_bytes");
 	if (depth_of(path) > limits->folder_depth)
-		return err_new(arena, "%s nests folders above the budget of %zu: %.*s", where,
-			       limits->folder_depth, STR_ARG(path));
+		return limits_met(err_new(arena,
+					  "%s nests folders deeper than folder_depth (%zu) "
+					  "allows: %.*s",
+					  where, limits->folder_depth, STR_ARG(path)),
+				  "folder_depth");
 	if (listing->count >= limits->entries)
-		return err_new(arena, "%s holds more than the budget of %zu entries", where,
-			       limits->entries);
+		return limits_met(err_new(arena, "%s holds more than entries (%zu) allows", where,
+					  limits->entries),
+				  "entries");
 	if (listing->count > 0 && str_compare(listing->items[listing->count - 1].path, path) >= 0)
 		return err_new(arena, "%s is damaged: %.*s is out of order or there twice", where,
 			       STR_ARG(path));

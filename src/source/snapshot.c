@@ -76,8 +76,9 @@ snapshot_open_blob(struct snapshot *snapshot, const struct entry *entry, struct 
 
 	*out = NULL;
 	TRY(store_enter(store, scratch));
-	err = store_blob(store, scratch, &entry->blob, entry->path, snapshot->limits->file_bytes,
-			 &input->blob);
+	err = limits_named(store_blob(store, scratch, &entry->blob, entry->path,
+				      snapshot->limits->file_bytes, &input->blob),
+			   "file_bytes");
 	store_leave(store);
 	TRY(err);
 	input->store = store;

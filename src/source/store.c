@@ -12,6 +12,7 @@
 
 #include "source/git.h"
 
+#include <errno.h>
 #include <git2/sys/repository.h>
 #include <string.h>
 
@@ -409,11 +410,13 @@ store_blob(struct store *store, struct arena *arena, const struct oid *id, struc
 	if (!found)
 		return store_missing(store, arena, id,
 				     arena_print(arena, "reading %.*s", STR_ARG(path)));
-	if (size > limit)
-		return err_new(arena,
-			       "reading %.*s: its %llu bytes are above the budget of %zu for one "
-			       "object",
-			       STR_ARG(path), (unsigned long long)size, limit);
+	if (size > limit) {
+		struct err *err =
+			err_new(arena, "reading %.*s: its %llu bytes are above the budget of %zu",
+				STR_ARG(path), (unsigned long long)size, limit);
+		err->number = EFBIG;
+		return err;
+	}
 	if (git_odb_read(&out->object, store->odb, &key) != 0)
 		return store_error(arena, "reading %.*s (object %s)", STR_ARG(path),
 				   oid_hex(arena, id).data);

@@ -74,8 +74,11 @@ list_folder(struct lister *lister, const struct oid *id, struct str folder, size
 	git_tree *tree;
 
 	if (depth > limits->folder_depth || folder.size > limits->path_bytes)
-		return err_new(lister->arena, "%s nests folders above the budget of %zu",
-			       lister->where, limits->folder_depth);
+		return limits_met(err_new(lister->arena,
+					  "%s nests folders deeper than folder_depth (%zu) "
+					  "allows",
+					  lister->where, limits->folder_depth),
+				  "folder_depth");
 	TRY(open_tree(lister->store, lister->arena, id, &tree));
 	for (size_t i = 0; !err && i < git_tree_entrycount(tree); i++)
 		err = list_entry(lister, git_tree_entry_byindex(tree, i), folder, depth);
@@ -227,8 +230,9 @@ compare_entries(struct comparer *comparer, const git_tree_entry *old_entry,
 	delta.old_mode = old_entry ? mode_of(old_entry) : 0;
 	delta.new_mode = new_entry ? mode_of(new_entry) : 0;
 	if (comparer->out->count >= comparer->store->limits->entries)
-		return err_new(comparer->arena, "more than the budget of %zu entries changed",
-			       comparer->store->limits->entries);
+		return limits_met(err_new(comparer->arena, "more changed than entries (%zu) allows",
+					  comparer->store->limits->entries),
+				  "entries");
 	add_delta(comparer->arena, comparer->out, delta);
 	return NULL;
 }
@@ -263,8 +267,11 @@ compare_folders(struct comparer *comparer, const struct oid *old_id, const struc
 	struct err *err;
 
 	if (depth > limits->folder_depth || folder.size > limits->path_bytes)
-		return err_new(comparer->arena, "a tree nests folders above the budget of %zu",
-			       limits->folder_depth);
+		return limits_met(err_new(comparer->arena,
+					  "a tree nests folders deeper than folder_depth (%zu) "
+					  "allows",
+					  limits->folder_depth),
+				  "folder_depth");
 	err = open_side(comparer, old_id, &old_side);
 	if (!err)
 		err = open_side(comparer, new_id, &new_side);

@@ -139,8 +139,10 @@ add_name(struct walk *walk, struct folder *folder, const struct dirent *entry)
 	if (!type_of(folder, entry, &name.type))
 		return NULL;
 	if (above + size > walk->limits->path_bytes)
-		return err_new(walk->arena, "a path in '%.*s' is above the budget of %zu bytes",
-			       STR_ARG(folder->path), walk->limits->path_bytes);
+		return limits_met(err_new(walk->arena,
+					  "a path in '%.*s' is longer than path_bytes (%zu) allows",
+					  STR_ARG(folder->path), walk->limits->path_bytes),
+				  "path_bytes");
 	/* Paths of entries outlive the walk; those of ignored names are the price. */
 	path = arena_alloc(walk->arena, above + size + 1);
 	if (above > 0) {
@@ -169,10 +171,10 @@ read_names(struct walk *walk, struct folder *folder)
 			continue;
 		}
 		if (folder->count >= walk->limits->entries)
-			return err_new(walk->arena,
-				       "'%.*s' holds more than the budget of %zu "
-				       "entries",
-				       STR_ARG(folder->path), walk->limits->entries);
+			return limits_met(err_new(walk->arena,
+						  "'%.*s' holds more than entries (%zu) allows",
+						  STR_ARG(folder->path), walk->limits->entries),
+					  "entries");
 		TRY(add_name(walk, folder, entry));
 	}
 	if (errno != 0)
@@ -264,8 +266,10 @@ tell(struct walk *walk, const struct folder *folder, const struct name *name, en
 	};
 
 	if (++walk->found > walk->limits->entries)
-		return err_new(walk->arena, "the tree holds more than the budget of %zu entries",
-			       walk->limits->entries);
+		return limits_met(err_new(walk->arena,
+					  "the tree holds more than entries (%zu) allows",
+					  walk->limits->entries),
+				  "entries");
 	if (type == WALK_FILE)
 		found.filter = rules_filter(&walk->rules, name->path);
 	return walk->take(walk, &found);
@@ -384,8 +388,10 @@ enter(struct walk *walk, struct folder *above, const struct name *name)
 	struct err *err;
 
 	if (folder.depth > walk->limits->folder_depth)
-		return err_new(walk->arena, "'%.*s' is nested above the budget of %zu folders",
-			       STR_ARG(name->path), walk->limits->folder_depth);
+		return limits_met(err_new(walk->arena,
+					  "'%.*s' is nested deeper than folder_depth (%zu) allows",
+					  STR_ARG(name->path), walk->limits->folder_depth),
+				  "folder_depth");
 	folder.descriptor = openat(above->descriptor, name->text, FOLDER_FLAGS);
 	if (folder.descriptor < 0)
 		return folder_failed(walk, "opening", name->path);

@@ -24,9 +24,9 @@ struct ran {
 	const char *error;
 };
 
-/* Run words that stand in one text, separated by blanks. */
+/* Run words that stand in one text, separated by blanks; `clock` tells how long it takes. */
 __attribute__((unused)) static struct ran
-ran(const char *line)
+ran_by(const char *line, int64_t (*clock)(void))
 {
 	struct arena *run = test_arena();
 	const char *words[WORDS_MOST];
@@ -38,6 +38,7 @@ ran(const char *line)
 		.has_now = true,
 		.utf8 = true,
 		.processors = 1,
+		.clock = clock,
 		.exhausted = run->exhausted,
 		.output = &output,
 		.error = &error,
@@ -52,6 +53,12 @@ ran(const char *line)
 	ran.output = str_copy(run, out_str(&output));
 	ran.error = str_copy(run, out_str(&error));
 	return ran;
+}
+
+__attribute__((unused)) static struct ran
+ran(const char *line)
+{
+	return ran_by(line, NULL);
 }
 
 __attribute__((unused)) static bool

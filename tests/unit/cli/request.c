@@ -10,7 +10,10 @@ asked(const char *path, enum option_id option, const char *value, struct err **e
 	struct arena *run = test_arena();
 	struct cli_environment environment = {.has_now = true, .processors = 4};
 	struct arguments *arguments = arena_alloc(run, sizeof *arguments);
-	struct session session = {.environment = &environment, .arguments = arguments, .run = run};
+	struct session session = {.environment = &environment,
+				  .arguments = arguments,
+				  .limits = limits_default,
+				  .run = run};
 	struct engine_request request;
 
 	arguments->command = &cmd_check;
@@ -92,7 +95,10 @@ TEST(cli_request, takes_no_rules_of_the_repository_from_the_disk_when_another_tr
 	const char *words[2] = {repository, "HEAD"};
 	struct cli_environment environment = {.has_now = true};
 	struct arguments arguments = {.command = &cmd_check, .words = words, .word_count = 1};
-	struct session session = {.environment = &environment, .arguments = &arguments, .run = run};
+	struct session session = {.environment = &environment,
+				  .arguments = &arguments,
+				  .limits = limits_default,
+				  .run = run};
 	struct engine_request request;
 
 	arguments.options[OPTION_rules] = (struct given){.values = words, .count = 1};

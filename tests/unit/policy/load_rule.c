@@ -262,7 +262,7 @@ TEST(policy_load_rule, refuses_a_text_beyond_the_budget)
 
 	limits.policy_bytes = 100;
 	CHECK_ERR(policy_load_rule(RULE_PATH, STR(RULE_HEAD BODY), &limits, arena, &rule),
-		  "bytes are more than a policy may have (100)");
+		  "bytes are more than policy_bytes (100) allows");
 }
 
 TEST(policy_load_rule, stops_listing_at_some_point)

@@ -266,14 +266,16 @@ TEST(read_csv, stops_at_the_budgets)
 {
 	CHECK_SLICE(csv_show_limited(STR("a,b\n1,2\n"), 4, 2), "@2:1 a 1\n@2:3 b 2\nend of 2\n");
 	CHECK_SLICE(csv_show_limited(STR("a,b\n11,2\n"), 4, 2),
-		    "error 2:0 the row is longer than line_bytes (4) allows\n");
+		    "error 2:0 the row is longer than line_bytes (4) allows (--limit line_bytes=N "
+		    "raises it)\n");
 	CHECK_SLICE(csv_show_limited(STR("a,b\n1,\"2\n"), 4, 2),
-		    "error 2:0 the row is longer than line_bytes (4) allows\n");
+		    "error 2:0 the row is longer than line_bytes (4) allows (--limit line_bytes=N "
+		    "raises it)\n");
 	CHECK_SLICE(csv_show_limited(STR("a,b,c\n"), 100, 2),
-		    "error 1:0 more columns than fields (2) allows\n");
+		    "error 1:0 more columns than fields (2) allows (--limit fields=N raises it)\n");
 	CHECK_SLICE(csv_show_limited(STR("a,b\n1,2\n1,2,3\n"), 100, 2),
 		    "@2:1 a 1\n@2:3 b 2\nend of 2\n"
-		    "error 3:0 more columns than fields (2) allows\n");
+		    "error 3:0 more columns than fields (2) allows (--limit fields=N raises it)\n");
 }
 
 TEST(read_csv, never_goes_on_after_an_error)

@@ -131,17 +131,19 @@ TEST(read_jsonl, stops_at_the_budgets)
 	limits.line_bytes = 8;
 	CHECK_SLICE(jsonl_show_limited(STR("{\"a\":1}\n{\"a\":22}\n{\"a\":333}\n"), &limits),
 		    "@1:6 a 1 int\nend of 1\n@2:6 a 22 int\nend of 2\n"
-		    "error 3:0 the line is longer than line_bytes (8) allows\n");
+		    "error 3:0 the line is longer than line_bytes (8) allows (--limit line_bytes=N "
+		    "raises it)\n");
 	limits = limits_default;
 	limits.fields = 2;
 	CHECK_SLICE(jsonl_show_limited(STR("{\"a\":1,\"b\":2}\n{\"c\":3}\n"), &limits),
 		    "@1:6 a 1 int\n@1:12 b 2 int\nend of 1\n"
-		    "error 2:0 more fields than fields (2) allows\n");
+		    "error 2:0 more fields than fields (2) allows (--limit fields=N raises it)\n");
 	limits = limits_default;
 	limits.tree_depth = 2;
 	CHECK_SLICE(jsonl_show_limited(STR("[[1]]\n[[[1]]]\n"), &limits),
 		    "@1:3 value[][] 1 int\nend of 1\n"
-		    "error 2:0 nested deeper than tree_depth (2) allows\n");
+		    "error 2:0 nested deeper than tree_depth (2) allows (--limit tree_depth=N "
+		    "raises it)\n");
 }
 
 TEST(read_jsonl, refuses_names_that_are_too_long)

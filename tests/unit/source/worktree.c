@@ -351,15 +351,15 @@ TEST(source_worktree, stops_at_its_budgets)
 	limits.folder_depth = 4;
 	CHECK_OK(source_open(&request, box.arena, &box.source));
 	CHECK_ERR(box.source.judged->backend->list(box.source.judged, box.arena, &entries),
-		  "budget of 4 folders");
+		  "folder_depth (4) allows");
 	limits.folder_depth = 6;
 	limits.entries = 3;
 	CHECK_ERR(box.source.judged->backend->list(box.source.judged, box.arena, &entries),
-		  "budget of 3 entries");
+		  "entries (3) allows");
 	limits.entries = 100;
 	limits.path_bytes = 9;
 	CHECK_ERR(box.source.judged->backend->list(box.source.judged, box.arena, &entries),
-		  "budget of 9 bytes");
+		  "path_bytes (9) allows");
 	box_remove(&box);
 }
 
