@@ -362,12 +362,9 @@ read_folder(struct walk *walk, const struct name *name, struct folder *folder)
 	size_t ignore_count = rules->ignore_count, attribute_count = rules->attribute_count;
 
 	TRY(read_names(walk, folder));
-	if (is_repository(folder)) {
-		/* It is not ignored, or something in it is tracked: who entered it saw to that. */
-		if (!listing_has_folder(walk->tracked, folder->path))
-			return tell(walk, folder->above, name, WALK_REPOSITORY, SIZE_MAX);
-		folder->ignored = IGNORED_YES;
-	}
+	/* Git adds what lies in a repository over files that it tracks: it is judged like the rest. */
+	if (is_repository(folder) && !listing_has_folder(walk->tracked, folder->path))
+		return tell(walk, folder->above, name, WALK_REPOSITORY, SIZE_MAX);
 	TRY(load_rules(walk, folder));
 	TRY(take_names(walk, folder));
 	rules->ignore_count = ignore_count;
