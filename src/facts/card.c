@@ -98,17 +98,27 @@ says_something(const struct card *card, const struct fact_def *def, const struct
 }
 
 void
-card_facts(struct view *view, struct artifact *artifact, const struct card_shape *shape,
-	   const struct card *card)
+card_facts(struct artifact *artifact, const struct card *card)
+{
+	fields_set(artifact, &card->fields);
+	facts_set(artifact, "format", value_text(card->format));
+}
+
+void
+card_filled(struct view *view, struct artifact *artifact, const struct card_shape *shape,
+	    const struct card *card)
 {
 	const struct fact_def *defs = artifact->kind->facts;
 	struct value filled = value_list();
 
-	fields_set(artifact, &card->fields);
-	for (size_t i = 0; defs[i].name; i++)
-		if (defs[i].key &&
-		    says_something(card, &defs[i], &artifact->facts[i].value, shape->title))
+	for (size_t i = 0; defs[i].name; i++) {
+		const struct value *value;
+
+		if (!defs[i].key)
+			continue;
+		value = value_get(&card->fields, str_of(defs[i].key));
+		if (value && says_something(card, &defs[i], value, shape->title))
 			value_add(view->scratch, &filled, value_text(defs[i].name));
-	facts_set(artifact, "format", value_text(card->format));
+	}
 	facts_set(artifact, "filled", filled);
 }

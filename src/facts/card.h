@@ -41,13 +41,18 @@ struct err *
 card_sections(struct view *view, const struct kind *kind, const struct card_shape *shape,
 	      const struct value *tree, struct card *card) MUST_USE;
 
-/* Set the fields, `format` and `filled`: the names of the fields that say something. */
+/* Set the fields and `format`. */
 void
-card_facts(struct view *view, struct artifact *artifact, const struct card_shape *shape,
-	   const struct card *card);
+card_facts(struct artifact *artifact, const struct card *card);
+
+/* Set `filled`: the names of the fields that say something. Every word of a card is looked at for
+ * it, so it is a fact of its own, for the rules that ask. */
+void
+card_filled(struct view *view, struct artifact *artifact, const struct card_shape *shape,
+	    const struct card *card);
 
 /* The rows of the facts that every card has. */
-#define CARD_FACTS(compute_fields, compute_unknown)                                                \
+#define CARD_FACTS(compute_fields, compute_filled, compute_unknown)                                \
 	FIELD_PATH("where the card is"),                                                           \
 		{.name = "format",                                                                 \
 		 .type = FACT_STRING,                                                              \
@@ -58,7 +63,7 @@ card_facts(struct view *view, struct artifact *artifact, const struct card_shape
 		 .type = FACT_LIST,                                                                \
 		 .summary = "the fields that say something",                                       \
 		 .required = true,                                                                 \
-		 .compute = compute_fields},                                                       \
+		 .compute = compute_filled},                                                       \
 	{                                                                                          \
 		.name = "unknown_fields", .type = FACT_LIST, .summary = "keys that nobody reads",  \
 		.fields = content_unknown_fields, .required = true, .compute = compute_unknown     \

@@ -53,12 +53,14 @@ static const struct card_shape shape = {.headings = headings, .keys = other_keys
 
 static struct err *
 compute_fields(struct view *view, struct artifact *artifact);
+static struct err *
+compute_filled(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
 static const struct fact_def facts[] = {
-	CARD_FACTS(compute_fields, compute_unknown),
+	CARD_FACTS(compute_fields, compute_filled, compute_unknown),
 	FIELD("description", FACT_ANY, WORDS, "what the data is"),
 	FIELD("purpose", FACT_ANY, WORDS, "why it was collected"),
 	{.name = "use",
@@ -148,7 +150,17 @@ compute_fields(struct view *view, struct artifact *artifact)
 
 	TRY(only_card(view, artifact));
 	TRY(card_read(view, artifact, &shape, &card));
-	card_facts(view, artifact, &shape, &card);
+	card_facts(artifact, &card);
+	return NULL;
+}
+
+static struct err *
+compute_filled(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(card_read(view, artifact, &shape, &card));
+	card_filled(view, artifact, &shape, &card);
 	return NULL;
 }
 

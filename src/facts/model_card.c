@@ -114,12 +114,14 @@ static const struct card_shape shape = {
 
 static struct err *
 compute_fields(struct view *view, struct artifact *artifact);
+static struct err *
+compute_filled(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
 static const struct fact_def facts[] = {
-	CARD_FACTS(compute_fields, compute_unknown),
+	CARD_FACTS(compute_fields, compute_filled, compute_unknown),
 	FIELD("model_id", FACT_ANY, NAME, "identity: the model's own name"),
 	FIELD("model_name", FACT_ANY, NAME, "identity: what people call it"),
 	FIELD("version", FACT_ANY, NAME, "identity: which one it is"),
@@ -262,14 +264,31 @@ drop_yes_and_no(struct value *fields)
 }
 
 static struct err *
+read_card(struct view *view, struct artifact *artifact, struct card *card)
+{
+	TRY(card_read(view, artifact, &shape, card));
+	add_model_index(view, card);
+	drop_yes_and_no(&card->fields);
+	return NULL;
+}
+
+static struct err *
 compute_fields(struct view *view, struct artifact *artifact)
 {
 	struct card card;
 
-	TRY(card_read(view, artifact, &shape, &card));
-	add_model_index(view, &card);
-	drop_yes_and_no(&card.fields);
-	card_facts(view, artifact, &shape, &card);
+	TRY(read_card(view, artifact, &card));
+	card_facts(artifact, &card);
+	return NULL;
+}
+
+static struct err *
+compute_filled(struct view *view, struct artifact *artifact)
+{
+	struct card card;
+
+	TRY(read_card(view, artifact, &card));
+	card_filled(view, artifact, &shape, &card);
 	return NULL;
 }
 
