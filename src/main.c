@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The program. The only file that looks at the clock, the environment and the terminal, that has
- * the sandbox entered, and that exits; everything else gets these as plain data. Out: the exit code, which is 2
+ * the sandbox entered, and that exits (base/demand.h apart); everything else gets these as plain data. Out: the exit code, which is 2
  * whenever the output did not get out whole.
  */
 #define _DEFAULT_SOURCE /* TIOCGWINSZ */
@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/demand.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "base/sandbox.h"
@@ -25,16 +26,11 @@
 static void
 leave(const struct exhausted *self) __attribute__((noreturn));
 
-/* No memory to say it with: one line, straight to the descriptor. */
 static void
 leave(const struct exhausted *self)
 {
-	static const char message[] = "govlint: error: out of memory\n";
-	ssize_t wrote = write(2, message, sizeof message - 1);
-
-	(void)wrote;
 	(void)self;
-	_exit(UNDECIDED);
+	demand_failed();
 }
 
 /* A closed descriptor 0, 1 or 2 would be given to the next file that is opened, and a report or a
@@ -145,7 +141,7 @@ finish(int code, struct arena *run, struct out *output, struct out *error)
 int
 main(int count, char **words)
 {
-	const struct exhausted exhausted = {.leave = leave};
+	const struct exhausted exhausted = {.leave = leave, .ends = true};
 	struct arena run;
 	struct out output, error;
 	struct cli_environment environment = {

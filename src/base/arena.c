@@ -6,8 +6,8 @@
  * The one thing to know: a block comes zeroed from the system, so only what was handed out once
  * and taken back has to be cleared again; `dirty` is that high-water mark. Under AddressSanitizer
  * free memory is poisoned and a gap follows each allocation, so that an overrun is as visible as
- * with one malloc for each. This file is the only one that calls malloc's family. It does not
- * lock: an arena belongs to one thread at a time.
+ * with one malloc for each. This file and demand.c are the only ones that call malloc's family. It
+ * does not lock: an arena belongs to one thread at a time.
  */
 #include "base/arena.h"
 
@@ -64,7 +64,7 @@ arena_block_start(struct arena_block *block)
 	return (char *)block + arena_round(sizeof *block);
 }
 
-static _Noreturn void
+void
 arena_leave(const struct arena *arena)
 {
 	if (arena->exhausted)

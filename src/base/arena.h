@@ -17,6 +17,7 @@
 #define GOVLINT_BASE_ARENA_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -24,6 +25,7 @@ struct arena_block;
 /* Called when memory runs out; must not return. */
 struct exhausted {
 	void (*leave)(const struct exhausted *self) __attribute__((noreturn));
+	bool ends; /* it ends the process, as demand.h then may, too */
 };
 
 struct arena {
@@ -46,6 +48,10 @@ struct arena_mark {
 
 void
 arena_init(struct arena *arena, const struct exhausted *exhausted);
+
+/* What an allocation does that gets no memory: for a library's own that got none. */
+void
+arena_leave(const struct arena *arena) __attribute__((noreturn));
 
 /* Give everything back but one block, so that the next artifact finds it warm. The ledger of
  * errors begins anew: ask err_lost before. */

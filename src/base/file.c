@@ -163,9 +163,15 @@ file_open_beneath(int *out, struct arena *arena, int folder, struct str path, st
 }
 
 bool
+file_is_absence(int number)
+{
+	return number == ENOENT || number == ENOTDIR;
+}
+
+bool
 file_missing(const struct err *err)
 {
-	return err && (err->number == ENOENT || err->number == ENOTDIR);
+	return err && file_is_absence(err->number);
 }
 
 struct err *

@@ -30,6 +30,10 @@ file_open_beneath(int *out, struct arena *arena, int folder, struct str path,
 bool
 file_missing(const struct err *err);
 
+/* Whether an errno says that there is nothing by that name; any other tells nothing of it. */
+bool
+file_is_absence(int number);
+
 /* Open a file that the user named, wherever it is (links followed, regular files only). */
 struct err *
 file_open(int *out, struct arena *arena, const char *path, struct stat *status) MUST_USE;

@@ -136,9 +136,6 @@ yaml_problem(const struct yaml_reader *reader)
 	const struct tree *tree = reader->tree;
 	const char *problem = parser->problem ? parser->problem : "the YAML cannot be read";
 	const char *context = parser->context ? parser->context : "";
-	if (parser->error == YAML_MEMORY_ERROR)
-		return err_at(err_new(tree->arena, "not enough memory to read the YAML"),
-			      tree->path, 0, 0);
 	if (parser->error == YAML_READER_ERROR)
 		return tree_error_offset(tree, parser->problem_offset, problem);
 	struct place place = yaml_place(reader, parser->problem_mark, parser->problem_mark);
@@ -441,14 +438,17 @@ yaml_run(struct tree *tree, struct err *(*read)(struct yaml_reader *reader, stru
 	cursor_init(&reader.end, tree->text);
 	cursor_to(&reader.end, tree->text.size);
 	if (!yaml_parser_initialize(&reader.parser))
-		return err_at(err_new(tree->arena, "not enough memory to read the YAML"),
-			      tree->path, 0, 0);
+		arena_leave(tree->arena);
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)tree->text.data,
 				     tree->text.size);
 	struct err *err = read(&reader, out);
+	/* No memory is no property of the text. */
+	bool exhausted = reader.parser.error == YAML_MEMORY_ERROR;
 	yaml_event_delete(&reader.event);
 	yaml_parser_delete(&reader.parser);
+	if (exhausted)
+		arena_leave(tree->arena);
 	return err;
 }
 

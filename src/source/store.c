@@ -12,16 +12,22 @@
 
 #include "source/git.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <git2/sys/repository.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
+#include "source/allocator.h"
+#include "source/loose.h"
 #include "source/oid.h"
 #include "source/special.h"
 
 enum {
 	SHALLOW_BYTES = 64 * 1024 * 1024,
+	LOOSE_PRIORITY = 1,
+	PACKS_PRIORITY = 2, /* asked first */
 };
 
 struct store *
@@ -154,8 +160,29 @@ opening_reads_configuration(void)
 	return major > 1 || minor > 5;
 }
 
+/* Packs are libgit2's to read, loose objects are not; neither borrowed ones nor a commit graph,
+ * which nobody checks, are asked. */
 static int
-open_empty_handed(struct store *store, const char *path)
+open_objects(struct store *store, const char *folder)
+{
+	git_odb_backend *packs = NULL;
+	int failed = git_odb_new(&store->odb);
+
+	if (!failed)
+		failed = git_odb_add_backend(store->odb,
+					     loose_new(&store->own, folder, store->limits),
+					     LOOSE_PRIORITY);
+	if (!failed)
+		failed = git_odb_backend_pack(&packs, folder);
+	if (!failed)
+		failed = git_odb_add_backend(store->odb, packs, PACKS_PRIORITY);
+	if (!failed)
+		failed = git_repository_set_odb(store->repository, store->odb);
+	return failed;
+}
+
+static int
+open_empty_handed(struct store *store, const char *path, const char *objects)
 {
 	git_config *config = NULL;
 	git_index *index = NULL;
@@ -170,7 +197,7 @@ open_empty_handed(struct store *store, const char *path)
 	if (!failed)
 		failed = git_repository_set_index(store->repository, index);
 	if (!failed)
-		failed = git_repository_odb(&store->odb, store->repository);
+		failed = open_objects(store, objects);
 	git_config_free(config);
 	git_index_free(index);
 	return failed;
@@ -183,6 +210,7 @@ start(struct store *store, struct arena *arena)
 
 	TRY(special_check(arena, location));
 	TRY(read_shallow(store, arena));
+	allocator_install(store->own.exhausted);
 	if (git_libgit2_init() < 0)
 		return store_error(arena, "starting libgit2");
 	store->started = true;
@@ -191,7 +219,9 @@ start(struct store *store, struct arena *arena)
 					STR_ARG(location->common_folder)),
 				"remove include.path and includeIf from it");
 	quiet_libgit2();
-	if (open_empty_handed(store, str_copy(arena, location->git_folder)) != 0)
+	if (open_empty_handed(store, str_copy(arena, location->git_folder),
+			      arena_print(arena, "%.*s/objects",
+					  STR_ARG(location->common_folder))) != 0)
 		return store_error(arena, "opening the repository %.*s",
 				   STR_ARG(location->git_folder));
 	return NULL;
@@ -230,10 +260,38 @@ unknown_revision(struct store *store, struct arena *arena, const char *revision)
 	return err_help(err, "fetch it: git fetch origin %s", revision);
 }
 
-static bool
-has_object(struct store *store, const git_oid *id)
+/* That libgit2 says no may mean that it could not look. What it looks at is looked at here: only
+ * what is absent by the system's word is. */
+static struct err *
+check_absence(struct store *store, struct arena *arena, const git_oid *key)
 {
-	return git_odb_exists(store->odb, id) == 1;
+	struct oid id = oid_make(key->id);
+	struct str hex = oid_hex(arena, &id);
+	struct str objects = store->location->common_folder;
+	char *loose = arena_print(arena, "%.*s/objects/%.2s/%s", STR_ARG(objects), hex.data,
+				  hex.data + 2);
+	char *packs = arena_print(arena, "%.*s/objects/pack", STR_ARG(objects));
+	struct stat status;
+	DIR *folder;
+
+	if (lstat(loose, &status) != 0 && !file_is_absence(errno))
+		return err_new(arena, "looking at %s: %s", loose, err_system(arena, errno));
+	folder = opendir(packs);
+	if (!folder && !file_is_absence(errno))
+		return err_new(arena, "opening folder %s: %s", packs, err_system(arena, errno));
+	if (folder)
+		closedir(folder);
+	if (git_odb_exists(store->odb, key) == 1)
+		return err_new(arena, "reading object %s: it is there, and was not found",
+			       hex.data);
+	return NULL;
+}
+
+static struct err *
+has_object(struct store *store, struct arena *arena, const git_oid *id, bool *found)
+{
+	*found = git_odb_exists(store->odb, id) == 1;
+	return *found ? NULL : check_absence(store, arena, id);
 }
 
 /* The object of the reference that a revision begins with must be there: libgit2's own error for
@@ -245,11 +303,13 @@ check_reference(struct store *store, struct arena *arena, const char *revision)
 	char *name = str_copy(arena, str_make(revision, size));
 	git_reference *reference = NULL, *resolved = NULL;
 	struct err *err = NULL;
+	bool found = true;
 
 	if (size == 0 || git_reference_dwim(&reference, store->repository, name) != 0)
 		return NULL;
-	if (git_reference_resolve(&resolved, reference) == 0 &&
-	    !has_object(store, git_reference_target(resolved))) {
+	if (git_reference_resolve(&resolved, reference) == 0)
+		err = has_object(store, arena, git_reference_target(resolved), &found);
+	if (!err && !found) {
 		struct oid id = oid_make(git_reference_target(resolved)->id);
 
 		err = store_missing(store, arena, &id,
@@ -296,8 +356,11 @@ take_parents(struct store *store, struct arena *arena, git_commit *commit, struc
 	out->parents = arena_array(arena, count + 1, sizeof *out->parents);
 	for (unsigned i = 0; i < count; i++) {
 		const git_oid *id = git_commit_parent_id(commit, i);
+		bool found = true;
 
-		if (!shallow || has_object(store, id))
+		if (shallow)
+			TRY(has_object(store, arena, id, &found));
+		if (found)
 			out->parents[out->parent_count++] = oid_make(id->id);
 		else
 			out->cut = true;
@@ -310,8 +373,11 @@ look_up(struct store *store, struct arena *arena, const struct oid *id, git_comm
 {
 	git_oid key = store_oid(id);
 	int failed = git_commit_lookup(out, store->repository, &key);
+	bool found = true;
 
-	if (failed == GIT_ENOTFOUND && !has_object(store, &key))
+	if (failed == GIT_ENOTFOUND)
+		TRY(has_object(store, arena, &key, &found));
+	if (!found)
 		return store_missing(store, arena, id, "reading a commit");
 	if (failed)
 		return store_error(arena, "reading the commit %s", oid_hex(arena, id).data);
@@ -354,7 +420,7 @@ store_describe(struct store *store, struct arena *arena, const struct oid *id, s
 	git_commit *commit;
 	const char *message;
 
-	*found = has_object(store, &key);
+	TRY(has_object(store, arena, &key, found));
 	if (!*found)
 		return NULL;
 	TRY(look_up(store, arena, id, &commit));
@@ -387,7 +453,7 @@ store_blob_size(struct store *store, struct arena *arena, const struct oid *id, 
 
 	*found = false;
 	if (failed == GIT_ENOTFOUND)
-		return NULL;
+		return check_absence(store, arena, &key);
 	if (failed)
 		return store_error(arena, "reading the object %s", oid_hex(arena, id).data);
 	if (type != GIT_OBJECT_BLOB)

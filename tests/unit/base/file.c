@@ -266,3 +266,12 @@ TEST(base_file, no_descriptor_is_left_open)
 	}
 	drop_tree(folder, (const char *const[]){"d/fifo", "d/file", "d", NULL});
 }
+
+TEST(base_file, only_two_errnos_say_that_a_name_is_absent)
+{
+	CHECK(file_is_absence(ENOENT));
+	CHECK(file_is_absence(ENOTDIR));
+	CHECK(!file_is_absence(EIO));
+	CHECK(!file_is_absence(EACCES));
+	CHECK(!file_is_absence(ELOOP));
+}
