@@ -11,12 +11,14 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "cli/files.h"
 
 bool
@@ -24,7 +26,7 @@ path_exists(const char *path)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0;
+	return lstat(path, &status) == 0 || !file_is_absence(errno);
 }
 
 bool
@@ -35,13 +37,17 @@ path_is_folder(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* The path without links; NULL when it does not exist. */
+/* The path without links; NULL when it does not exist, or, with `doubt`, may well. */
 static const char *
-resolve(struct arena *run, const char *path)
+resolve(struct arena *run, const char *path, bool *doubt)
 {
 	char resolved[PATH_MAX];
 
-	return realpath(path, resolved) ? arena_copy(run, resolved, strlen(resolved)) : NULL;
+	if (realpath(path, resolved))
+		return arena_copy(run, resolved, strlen(resolved));
+	if (!file_is_absence(errno))
+		*doubt = true;
+	return NULL;
 }
 
 static const char *
@@ -79,21 +85,23 @@ normalise(struct arena *run, const char *path)
 
 /* The name itself, made absolute but not followed. */
 static const char *
-by_letters(struct arena *run, const char *file)
+by_letters(struct arena *run, const char *file, bool *doubt)
 {
-	const char *here = file[0] == '/' ? "" : resolve(run, ".");
+	const char *here = file[0] == '/' ? "" : resolve(run, ".", doubt);
 
 	return here ? normalise(run, join(run, str_of(here), file)) : NULL;
 }
 
 /* The folder followed, the last name not. */
 static const char *
-by_folder(struct arena *run, const char *file)
+by_folder(struct arena *run, const char *file, bool *doubt)
 {
 	struct str folder = str_folder(str_of(file));
-	const char *real = resolve(run, folder.size > 0  ? str_copy(run, folder)
-					: file[0] == '/' ? "/"
-							 : ".");
+	const char *real = resolve(run,
+				   folder.size > 0  ? str_copy(run, folder)
+				   : file[0] == '/' ? "/"
+						    : ".",
+				   doubt);
 
 	return real ? join(run, str_of(real), str_copy(run, str_name(str_of(file)))) : NULL;
 }
@@ -127,34 +135,43 @@ nearest_with(struct arena *run, const char *folder, const char *name, const char
 }
 
 static const char *
-folder_of(struct arena *run, const char *start)
+folder_of(struct arena *run, const char *start, bool *doubt)
 {
-	const char *real = resolve(run, start);
+	const char *real = resolve(run, start, doubt);
 
 	if (!real)
-		real = resolve(run, ".");
+		real = resolve(run, ".", doubt);
 	if (!real || path_is_folder(real))
 		return real;
 	return str_copy(run, str_folder(str_of(real)));
 }
 
-const char *
-root_above(struct arena *run, const char *start)
+static const char *
+find_root(struct arena *run, const char *start, bool *doubt)
 {
-	const char *folder = folder_of(run, start);
+	const char *folder = folder_of(run, start, doubt);
 	const char *top = folder ? nearest_with(run, folder, ".git", NULL) : NULL;
 	const char *root = top ? nearest_with(run, folder, POLICY_CONFIG, top) : NULL;
 
 	return root ? root : top;
 }
 
+const char *
+root_above(struct arena *run, const char *start)
+{
+	bool doubt = false;
+
+	return find_root(run, start, &doubt);
+}
+
 enum whereabouts
 whereabouts(struct arena *run, const char *start, const char *file, const char **inside)
 {
-	const char *names[] = {by_letters(run, file), by_folder(run, file)};
-	const char *root = root_above(run, start);
+	bool doubt = false;
+	const char *names[] = {by_letters(run, file, &doubt), by_folder(run, file, &doubt)};
+	const char *root = find_root(run, start, &doubt);
 	const char *top = root ? nearest_with(run, root, ".git", NULL) : NULL;
-	enum whereabouts where = WHERE_OUTSIDE;
+	enum whereabouts where = doubt ? WHERE_ABOVE : WHERE_OUTSIDE;
 
 	*inside = NULL;
 	for (size_t i = 0; top && i < 2; i++) {

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/out.h"
 #include "base/suggest.h"
 #include "cli/outputs.h"
@@ -97,24 +98,36 @@ close_all(struct sinks *sinks)
 	}
 }
 
-/* Whether a part of a relative path, the last included, is a link; of an absolute one, whether it
- * is a link itself, save below /dev, where the system's own are. */
-static bool
-leads_elsewhere(struct arena *run, const char *path)
+/* What cannot be looked at may be a link; what is not there is none. */
+static struct err *
+refuse_link(struct arena *run, const char *part, const char *path)
 {
-	struct str whole = str_of(path);
 	struct stat status;
 
+	if (lstat(part, &status) != 0)
+		return file_is_absence(errno)
+			       ? NULL
+			       : err_new(run, "cannot write the report %s: cannot look at %s: %s",
+					 path, part, err_system(run, errno));
+	if (!S_ISLNK(status.st_mode))
+		return NULL;
+	return err_help(err_new(run, "cannot write the report %s: it is a link", path),
+			"a report is written to a file, not through a link");
+}
+
+/* No part of a relative path, the last included, may be a link; an absolute one may be no link
+ * itself, save below /dev, where the system's own are. */
+static struct err *
+refuse_links(struct arena *run, const char *path)
+{
+	struct str whole = str_of(path);
+
 	if (str_starts(whole, STR("/dev/")))
-		return false;
-	for (size_t end = path[0] == '/' ? whole.size : 0; end <= whole.size; end++) {
-		if (end < whole.size && path[end] != '/')
-			continue;
-		if (end > 0 && lstat(str_copy(run, str_cut(whole, 0, end)), &status) == 0 &&
-		    S_ISLNK(status.st_mode))
-			return true;
-	}
-	return false;
+		return NULL;
+	for (size_t end = path[0] == '/' ? whole.size : 0; end <= whole.size; end++)
+		if (end > 0 && (end == whole.size || path[end] == '/'))
+			TRY(refuse_link(run, str_copy(run, str_cut(whole, 0, end)), path));
+	return NULL;
 }
 
 /* Opened without waiting for a reader and emptied only when it is what it should be. */
@@ -124,10 +137,7 @@ open_sink(struct session *session, struct sink *sink)
 	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 	struct stat status;
 
-	if (leads_elsewhere(session->run, sink->path))
-		return err_help(err_new(session->run, "cannot write the report %s: it is a link",
-					sink->path),
-				"a report is written to a file, not through a link");
+	TRY(refuse_links(session->run, sink->path));
 	do
 		sink->fd = open(sink->path, flags, 0666);
 	while (sink->fd < 0 && errno == EINTR);

@@ -48,20 +48,33 @@ real_path(struct arena *run, const char *path)
 	return realpath(path, text) ? str_dup(run, str_of(text)) : (struct str){0};
 }
 
-static bool
-is_kind(const char *path, mode_t kind)
+/* A name that cannot be looked at is neither there nor missing: that is an error, or a repository
+ * would be taken for a folder without git. */
+static struct err *
+cannot_look(struct arena *run, const char *path)
 {
-	struct stat status;
-
-	return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == kind;
+	return err_new(run, "looking at %s: %s", path, err_system(run, errno));
 }
 
-static bool
-exists(const char *path)
+static struct err *
+is_folder(struct arena *run, const char *path, bool *out)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0;
+	*out = stat(path, &status) == 0;
+	if (!*out && !file_is_absence(errno))
+		return cannot_look(run, path);
+	*out = *out && S_ISDIR(status.st_mode);
+	return NULL;
+}
+
+static struct err *
+exists(struct arena *run, const char *path, bool *out)
+{
+	struct stat status;
+
+	*out = lstat(path, &status) == 0;
+	return *out || file_is_absence(errno) ? NULL : cannot_look(run, path);
 }
 
 struct str
@@ -74,14 +87,13 @@ locate_below(struct str folder, struct str path)
 
 /* ---- down the path ---- */
 
-static bool
-is_inside_repository(struct arena *run, struct str folder)
+static struct err *
+is_inside_repository(struct arena *run, struct str folder, bool *out)
 {
 	for (;; folder = parent_of(folder)) {
-		if (exists(join(run, folder, ".git")))
-			return true;
-		if (folder.size <= 1)
-			return false;
+		TRY(exists(run, join(run, folder, ".git"), out));
+		if (*out || folder.size <= 1)
+			return NULL;
 	}
 }
 
@@ -90,8 +102,10 @@ static struct err *
 follow_link(struct location *out, struct arena *run, const char *at)
 {
 	struct str target;
+	bool inside;
 
-	if (is_inside_repository(run, out->start))
+	TRY(is_inside_repository(run, out->start, &inside));
+	if (inside)
 		return err_help(err_new(run, "%s is a link inside a repository", at),
 				"name what it leads to");
 	target = real_path(run, at);
@@ -186,12 +200,15 @@ read_path(struct str *out, struct arena *run, struct str folder, const char *nam
 	return NULL;
 }
 
-static bool
-looks_like_git(struct arena *run, struct str folder, struct str common)
+static struct err *
+looks_like_git(struct arena *run, struct str folder, struct str common, bool *out)
 {
-	return exists(join(run, folder, "HEAD")) &&
-	       is_kind(join(run, common, "objects"), S_IFDIR) &&
-	       is_kind(join(run, common, "refs"), S_IFDIR);
+	TRY(exists(run, join(run, folder, "HEAD"), out));
+	if (*out)
+		TRY(is_folder(run, join(run, common, "objects"), out));
+	if (*out)
+		TRY(is_folder(run, join(run, common, "refs"), out));
+	return NULL;
 }
 
 /* The folder is `<common>/worktrees/<id>` and its `gitdir` names the `.git` file we came from. */
@@ -232,10 +249,11 @@ static struct err *
 follow_git_file(struct location *out, struct arena *run)
 {
 	struct str link = str_of(join(run, out->top, ".git"));
-	bool own;
+	bool own, linked;
 
 	TRY(read_path(&out->git_folder, run, out->top, ".git", STR("gitdir: ")));
-	if (exists(join(run, out->git_folder, "commondir")))
+	TRY(exists(run, join(run, out->git_folder, "commondir"), &linked));
+	if (linked)
 		TRY(check_linked(out, run, link, &own));
 	else
 		TRY(check_submodule(out, run, &own));
@@ -251,6 +269,7 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 {
 	char *git = join(run, top, ".git");
 	struct stat status;
+	bool is_git;
 
 	out->is_git = true;
 	out->top = top;
@@ -265,7 +284,8 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 		out->git_folder = str_of(git);
 		out->common_folder = out->git_folder;
 	}
-	if (!looks_like_git(run, out->git_folder, out->common_folder))
+	TRY(looks_like_git(run, out->git_folder, out->common_folder, &is_git));
+	if (!is_git)
 		return err_help(err_new(run,
 					"%.*s is no git repository: HEAD, objects or refs is "
 					"missing or cannot be read",
@@ -278,8 +298,11 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 static struct err *
 find_bare(struct location *out, struct arena *run, struct str folder)
 {
+	bool is_git;
+
 	for (;; folder = parent_of(folder)) {
-		if (looks_like_git(run, folder, folder)) {
+		TRY(looks_like_git(run, folder, folder, &is_git));
+		if (is_git) {
 			TRY(settings_read(&out->settings, run, folder));
 			if (out->settings.bare_known && !out->settings.is_bare)
 				return err_new(run, "%.*s is a git folder, not a working tree",
@@ -301,9 +324,11 @@ go_up(struct location *out, struct arena *run)
 {
 	struct str first = out->is_file ? parent_of(out->start) : out->start;
 	struct str folder = first;
+	bool is_top;
 
 	for (;; folder = parent_of(folder)) {
-		if (exists(join(run, folder, ".git")))
+		TRY(exists(run, join(run, folder, ".git"), &is_top));
+		if (is_top)
 			return enter_repository(out, run, folder);
 		if (folder.size <= 1)
 			break;

@@ -5,9 +5,11 @@
  */
 #include "source/root.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "source/git.h"
 #include "source/tree.h"
 
@@ -24,13 +26,17 @@ in_tree(const struct root_search *search, struct arena *run, struct str path, bo
 	return err;
 }
 
-static bool
-on_disk(const struct root_search *search, struct arena *run, struct str path)
+static struct err *
+on_disk(const struct root_search *search, struct arena *run, struct str path, bool *found)
 {
 	struct stat status;
 	char *name = arena_print(run, "%.*s/%.*s", STR_ARG(search->location->top), STR_ARG(path));
 
-	return lstat(name, &status) == 0 && !S_ISDIR(status.st_mode);
+	*found = lstat(name, &status) == 0;
+	if (!*found && !file_is_absence(errno))
+		return err_new(run, "looking at %s: %s", name, err_system(run, errno));
+	*found = *found && !S_ISDIR(status.st_mode);
+	return NULL;
 }
 
 static struct err *
@@ -42,7 +48,7 @@ has_marker(const struct root_search *search, struct arena *run, struct str folde
 		return in_tree(search, run, path, found);
 	*found = search->index && listing_find(&search->index->listing, path);
 	if (!*found && search->disk)
-		*found = on_disk(search, run, path);
+		TRY(on_disk(search, run, path, found));
 	return NULL;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "source/rules.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -21,8 +22,12 @@ rules_read(struct rules *rules, int descriptor, struct str folder, const char *n
 	int fd = -1;
 
 	*text = (struct str){0};
-	if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-	    !S_ISREG(status.st_mode))
+	if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return file_is_absence(errno)
+			       ? NULL
+			       : err_new(rules->arena, "looking at %.*s: %s", STR_ARG(path),
+					 err_system(rules->arena, errno));
+	if (!S_ISREG(status.st_mode))
 		return NULL;
 	TRY(file_open_beneath(&fd, rules->arena, descriptor, str_of(name), NULL));
 	return file_read(text, rules->arena, fd, rules->file_limit, str_copy(rules->arena, path));

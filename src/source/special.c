@@ -32,7 +32,10 @@ check_path(struct arena *arena, const char *path, unsigned depth, bool enter)
 	struct stat status;
 
 	if (stat(path, &status) != 0)
-		return NULL; /* libgit2 will say the same, and why */
+		return file_is_absence(errno) || errno == ELOOP
+			       ? NULL /* libgit2 will say the same, and why */
+			       : err_new(arena, "looking at %s: %s", path,
+					 err_system(arena, errno));
 	if (S_ISDIR(status.st_mode))
 		return enter ? check_folder(arena, path, depth) : NULL;
 	if (!S_ISREG(status.st_mode))
@@ -46,7 +49,7 @@ check_names(struct arena *arena, DIR *folder, const char *path, unsigned depth)
 {
 	struct dirent *name;
 
-	while ((name = readdir(folder))) {
+	for (errno = 0; (name = readdir(folder)); errno = 0) {
 		struct arena_mark mark = arena_mark(arena);
 
 		if (name->d_type == DT_REG || strcmp(name->d_name, ".") == 0 ||
@@ -56,6 +59,8 @@ check_names(struct arena *arena, DIR *folder, const char *path, unsigned depth)
 			       name->d_type != DT_LNK));
 		arena_rewind(arena, mark);
 	}
+	if (errno != 0)
+		return err_new(arena, "reading folder %s: %s", path, err_system(arena, errno));
 	return NULL;
 }
 

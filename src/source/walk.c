@@ -99,7 +99,7 @@ type_of(const struct folder *folder, const struct dirent *name, enum name_type *
 		return true;
 	case DT_UNKNOWN: /* a file system that does not tell */
 		if (fstatat(folder->descriptor, name->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-			return false;
+			return false; /* errno says whether it is gone */
 		*out = type_of_mode(status.st_mode);
 		return true;
 	default:
@@ -137,7 +137,8 @@ add_name(struct walk *walk, struct folder *folder, const struct dirent *entry)
 	size_t size = strlen(entry->d_name);
 
 	if (!type_of(folder, entry, &name.type))
-		return NULL;
+		return file_is_absence(errno) ? NULL
+					      : folder_failed(walk, "looking into", folder->path);
 	if (above + size > walk->limits->path_bytes)
 		return limits_met(err_new(walk->arena,
 					  "a path in '%.*s' is longer than path_bytes (%zu) allows",
@@ -336,15 +337,20 @@ take_name(struct walk *walk, struct folder *folder, const struct name *name)
 }
 
 /* A `.git` that git would take for one: a file, or a folder with a HEAD. */
-static bool
-is_repository(const struct folder *folder)
+static struct err *
+is_repository(struct walk *walk, const struct folder *folder, bool *out)
 {
 	struct stat status;
 
-	if (!folder->has_git || folder->depth == 0 ||
-	    fstatat(folder->descriptor, ".git", &status, 0) != 0)
-		return false;
-	return S_ISREG(status.st_mode) || fstatat(folder->descriptor, ".git/HEAD", &status, 0) == 0;
+	*out = false;
+	if (!folder->has_git || folder->depth == 0)
+		return NULL;
+	*out = fstatat(folder->descriptor, ".git", &status, 0) == 0 &&
+	       (S_ISREG(status.st_mode) ||
+		fstatat(folder->descriptor, ".git/HEAD", &status, 0) == 0);
+	return *out || file_is_absence(errno) || errno == ELOOP
+		       ? NULL
+		       : folder_failed(walk, "looking into", folder->path);
 }
 
 static struct err *
@@ -361,9 +367,12 @@ read_folder(struct walk *walk, const struct name *name, struct folder *folder)
 	struct rules *rules = &walk->rules;
 	size_t ignore_count = rules->ignore_count, attribute_count = rules->attribute_count;
 
+	bool repository;
+
 	TRY(read_names(walk, folder));
+	TRY(is_repository(walk, folder, &repository));
 	/* Git adds what lies in a repository over files that it tracks: it is judged like the rest. */
-	if (is_repository(folder) && !listing_has_folder(walk->tracked, folder->path))
+	if (repository && !listing_has_folder(walk->tracked, folder->path))
 		return tell(walk, folder->above, name, WALK_REPOSITORY, SIZE_MAX);
 	TRY(load_rules(walk, folder));
 	TRY(take_names(walk, folder));
