@@ -153,16 +153,18 @@ read_map(struct view *view, const struct entry *entry, struct str text, struct v
 struct err *
 content_card(struct view *view, struct artifact *artifact, struct value *out, const char **format)
 {
-	struct str text;
+	struct str text = artifact->text;
 	struct err *err;
 
 	if (!artifact->entry)
 		return err_new(view->scratch, "%.*s is no file", STR_ARG(artifact->path));
-	TRY(content_text(view, artifact->entry, &text));
+	if (!text.data)
+		TRY(content_text(view, artifact->entry, &text));
 	err = read_map(view, artifact->entry, text, out, format);
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
-	if (utf8_invalid(text) == SIZE_MAX)
+	/* Set once: whoever knows a fact of the artifact reads it without the lock. */
+	if (!artifact->text.data && utf8_invalid(text) == SIZE_MAX)
 		artifact->text = text;
 	return NULL;
 }
