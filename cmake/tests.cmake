@@ -59,6 +59,28 @@ set(GOVLINT_RELEASE_OBJECTS OFF)
 if(NOT GOVLINT_SANITIZE AND NOT GOVLINT_COVERAGE AND NOT GOVLINT_MUTATE AND NOT GOVLINT_FUZZ)
 	set(GOVLINT_RELEASE_OBJECTS ON)
 endif()
+
+# What the scripts that check the objects that are shipped need of a build.
+add_custom_target(checked)
+if(GOVLINT_RELEASE_OBJECTS AND TARGET govlint)
+	add_dependencies(checked ship)
+	# Calls that fail (scripts/torture): a preloaded library that knows the GNU C library's malloc.
+	include(CheckFunctionExists)
+	check_function_exists(__libc_memalign HAVE_LIBC_MEMALIGN)
+	if(HAVE_LIBC_MEMALIGN)
+		add_library(torture_faults MODULE tests/harness/torture_faults.c)
+		set_target_properties(torture_faults PROPERTIES PREFIX "" C_VISIBILITY_PRESET default)
+		target_compile_options(torture_faults PRIVATE -U_FORTIFY_SOURCE)
+		add_executable(torture tests/harness/torture.c tests/harness/torture_report.c
+			tests/harness/torture_run.c tests/harness/torture_tree.c)
+		foreach(target torture torture_faults)
+			target_include_directories(${target} PRIVATE tests)
+			target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow)
+		endforeach()
+		target_link_libraries(torture_faults PRIVATE ${CMAKE_DL_LIBS})
+		add_dependencies(checked torture torture_faults)
+	endif()
+endif()
 list(JOIN GOVLINT_FEATURES " " GOVLINT_FEATURES)
 configure_file(cmake/tests_found.cmake.in tests_found.cmake @ONLY)
 set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The program. The only file that looks at the clock, the environment and the terminal, that has
- * the sandbox entered, and that exits (base/demand.h apart); everything else gets these as plain data. Out: the exit code, which is 2
- * whenever the output did not get out whole.
+ * the sandbox entered, and that exits (base/demand.h apart); everything else gets these as plain
+ * data. Out: the exit code, which is 2 whenever the output did not get out whole.
  */
 #define _DEFAULT_SOURCE /* TIOCGWINSZ */
 
