@@ -83,6 +83,14 @@ store_missing(struct store *store, struct arena *arena, const struct oid *id,
 git_oid
 store_oid(const struct oid *id);
 
+/* Whether the clone holds the object; an error where that cannot be told. */
+struct err *
+store_has(struct store *store, struct arena *arena, const git_oid *id, bool *found) MUST_USE;
+
+/* An error, unless what libgit2 did not find is absent. */
+struct err *
+store_check_absence(struct store *store, struct arena *arena, const git_oid *id) MUST_USE;
+
 bool
 store_is_shallow(const struct store *store);
 

@@ -12,11 +12,9 @@
 
 #include "source/git.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <git2/sys/repository.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "source/allocator.h"
@@ -169,9 +167,8 @@ open_objects(struct store *store, const char *folder)
 	int failed = git_odb_new(&store->odb);
 
 	if (!failed)
-		failed = git_odb_add_backend(store->odb,
-					     loose_new(&store->own, folder, store->limits),
-					     LOOSE_PRIORITY);
+		failed = git_odb_add_backend(
+			store->odb, loose_new(&store->own, folder, store->limits), LOOSE_PRIORITY);
 	if (!failed)
 		failed = git_odb_backend_pack(&packs, folder);
 	if (!failed)
@@ -219,9 +216,9 @@ start(struct store *store, struct arena *arena)
 					STR_ARG(location->common_folder)),
 				"remove include.path and includeIf from it");
 	quiet_libgit2();
-	if (open_empty_handed(store, str_copy(arena, location->git_folder),
-			      arena_print(arena, "%.*s/objects",
-					  STR_ARG(location->common_folder))) != 0)
+	if (open_empty_handed(
+		    store, str_copy(arena, location->git_folder),
+		    arena_print(arena, "%.*s/objects", STR_ARG(location->common_folder))) != 0)
 		return store_error(arena, "opening the repository %.*s",
 				   STR_ARG(location->git_folder));
 	return NULL;
@@ -260,40 +257,6 @@ unknown_revision(struct store *store, struct arena *arena, const char *revision)
 	return err_help(err, "fetch it: git fetch origin %s", revision);
 }
 
-/* That libgit2 says no may mean that it could not look. What it looks at is looked at here: only
- * what is absent by the system's word is. */
-static struct err *
-check_absence(struct store *store, struct arena *arena, const git_oid *key)
-{
-	struct oid id = oid_make(key->id);
-	struct str hex = oid_hex(arena, &id);
-	struct str objects = store->location->common_folder;
-	char *loose = arena_print(arena, "%.*s/objects/%.2s/%s", STR_ARG(objects), hex.data,
-				  hex.data + 2);
-	char *packs = arena_print(arena, "%.*s/objects/pack", STR_ARG(objects));
-	struct stat status;
-	DIR *folder;
-
-	if (lstat(loose, &status) != 0 && !file_is_absence(errno))
-		return err_new(arena, "looking at %s: %s", loose, err_system(arena, errno));
-	folder = opendir(packs);
-	if (!folder && !file_is_absence(errno))
-		return err_new(arena, "opening folder %s: %s", packs, err_system(arena, errno));
-	if (folder)
-		closedir(folder);
-	if (git_odb_exists(store->odb, key) == 1)
-		return err_new(arena, "reading object %s: it is there, and was not found",
-			       hex.data);
-	return NULL;
-}
-
-static struct err *
-has_object(struct store *store, struct arena *arena, const git_oid *id, bool *found)
-{
-	*found = git_odb_exists(store->odb, id) == 1;
-	return *found ? NULL : check_absence(store, arena, id);
-}
-
 /* The object of the reference that a revision begins with must be there: libgit2's own error for
  * it does not name it, and loses memory. */
 static struct err *
@@ -308,7 +271,7 @@ check_reference(struct store *store, struct arena *arena, const char *revision)
 	if (size == 0 || git_reference_dwim(&reference, store->repository, name) != 0)
 		return NULL;
 	if (git_reference_resolve(&resolved, reference) == 0)
-		err = has_object(store, arena, git_reference_target(resolved), &found);
+		err = store_has(store, arena, git_reference_target(resolved), &found);
 	if (!err && !found) {
 		struct oid id = oid_make(git_reference_target(resolved)->id);
 
@@ -359,7 +322,7 @@ take_parents(struct store *store, struct arena *arena, git_commit *commit, struc
 		bool found = true;
 
 		if (shallow)
-			TRY(has_object(store, arena, id, &found));
+			TRY(store_has(store, arena, id, &found));
 		if (found)
 			out->parents[out->parent_count++] = oid_make(id->id);
 		else
@@ -376,7 +339,7 @@ look_up(struct store *store, struct arena *arena, const struct oid *id, git_comm
 	bool found = true;
 
 	if (failed == GIT_ENOTFOUND)
-		TRY(has_object(store, arena, &key, &found));
+		TRY(store_has(store, arena, &key, &found));
 	if (!found)
 		return store_missing(store, arena, id, "reading a commit");
 	if (failed)
@@ -420,7 +383,7 @@ store_describe(struct store *store, struct arena *arena, const struct oid *id, s
 	git_commit *commit;
 	const char *message;
 
-	TRY(has_object(store, arena, &key, found));
+	TRY(store_has(store, arena, &key, found));
 	if (!*found)
 		return NULL;
 	TRY(look_up(store, arena, id, &commit));
@@ -453,7 +416,7 @@ store_blob_size(struct store *store, struct arena *arena, const struct oid *id, 
 
 	*found = false;
 	if (failed == GIT_ENOTFOUND)
-		return check_absence(store, arena, &key);
+		return store_check_absence(store, arena, &key);
 	if (failed)
 		return store_error(arena, "reading the object %s", oid_hex(arena, id).data);
 	if (type != GIT_OBJECT_BLOB)
