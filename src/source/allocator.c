@@ -8,13 +8,13 @@
  */
 #include "source/allocator.h"
 
-#include <git2.h>
 #include <git2/sys/alloc.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/demand.h"
+#include "source/git.h"
 
 static void *
 take(size_t size, const char *file, int line)
