@@ -23,6 +23,7 @@ endfunction()
 need(LIBGIT2 libgit2 1.1 libgit2-dev)
 need(LIBYAML yaml-0.1 0.2 libyaml-dev)
 need(PCRE2 libpcre2-8 10.32 libpcre2-dev)
+need(ZLIB zlib 1.2 zlib1g-dev) # libgit2 brings it along
 if(missing)
 	message(FATAL_ERROR "Libraries that govlint cannot do without were not found:${missing}")
 endif()

@@ -260,7 +260,7 @@ take_absent(struct collector *collector, const struct listed *item)
 	}
 	presence = look(collector, entry.path);
 	if (presence == FOLDER)
-		take_other(collector, item->path, true, "a folder stands where git tracks a file");
+		take_other(collector, item->path, true, "a folder where git tracks a file");
 	else if (presence == SOMETHING)
 		return err_new(collector->run, "%.*s changed while the tree was listed",
 			       STR_ARG(entry.path));

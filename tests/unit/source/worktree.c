@@ -153,7 +153,7 @@ TEST(source_worktree, names_what_stands_where_a_file_is_tracked)
 		CHECK(entry->obstacle && entry->tracked);
 		CHECK_ERR(box_read(&box, box.source.judged, entry, &text), "not a regular file");
 		entry = box_entry(&box, box.source.judged, "data/a.csv");
-		CHECK_STR(entry->obstacle, "a folder stands where git tracks a file");
+		CHECK_STR(entry->obstacle, "a folder where git tracks a file");
 		entry = box_entry(&box, box.source.judged, "data/b.csv");
 		CHECK_SLICE(entry->target, "../../etc");
 		CHECK_ERR(box_read(&box, box.source.judged, entry, &text), "not followed");
