@@ -216,9 +216,11 @@ enum presence {
 	ABSENT,
 	FOLDER,
 	SOMETHING,
+	UNKNOWN, /* errno says why */
 };
 
-/* Links are not followed: what is tracked beneath one is not on the disk. */
+/* Links are not followed: what is tracked beneath one is not on the disk, nor is what has a name
+ * that the disk cannot have. */
 static enum presence
 look(struct collector *collector, struct str path)
 {
@@ -233,12 +235,15 @@ look(struct collector *collector, struct str path)
 		if (str_equal(part, collector->absent))
 			return ABSENT;
 		if (fstatat(root, str_copy(collector->run, part), &status, AT_SYMLINK_NOFOLLOW) !=
-			    0 ||
-		    (i < path.size && !S_ISDIR(status.st_mode))) {
-			if (i < path.size)
-				collector->absent = part;
-			return ABSENT;
+		    0) {
+			if (!file_is_absence(errno) && errno != ENAMETOOLONG)
+				return UNKNOWN;
+		} else if (i == path.size || S_ISDIR(status.st_mode)) {
+			continue;
 		}
+		if (i < path.size)
+			collector->absent = part;
+		return ABSENT;
 	}
 	return S_ISDIR(status.st_mode) ? FOLDER : SOMETHING;
 }
@@ -261,6 +266,9 @@ take_absent(struct collector *collector, const struct listed *item)
 	presence = look(collector, entry.path);
 	if (presence == FOLDER)
 		take_other(collector, item->path, true, "a folder where git tracks a file");
+	else if (presence == UNKNOWN)
+		return err_new(collector->run, "looking at %.*s: %s", STR_ARG(entry.path),
+			       err_system(collector->run, errno));
 	else if (presence == SOMETHING)
 		return err_new(collector->run, "%.*s changed while the tree was listed",
 			       STR_ARG(entry.path));
