@@ -17,6 +17,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum {
+	LARGEST_KEPT = 1024 * 1024, /* what is larger is known by size and time, and not restored */
+	MOST_ENTRIES = 4000,        /* a folder with more is not watched */
+};
+
 /* nftw takes no context. */
 static struct tree *walked;
 
@@ -39,6 +44,7 @@ grown(void *memory, size_t size)
 static void
 take_file(struct tree_entry *entry)
 {
+	entry->size = 0;
 	int fd = open(entry->path, O_RDONLY | O_NONBLOCK);
 	if (fd < 0) {
 		entry->mode = 0; /* unreadable: compared by its name only */
@@ -69,11 +75,21 @@ take_link(struct tree_entry *entry)
 	entry->size = (size_t)size;
 }
 
+static void
+tree_drop_last(struct tree *tree)
+{
+	struct tree_entry *last = &tree->entries[--tree->count];
+	free(last->path);
+	free(last->bytes);
+}
+
 static int
 take(const char *path, const struct stat *status, int type, struct FTW *walk)
 {
 	(void)type;
 	(void)walk;
+	if (walked->count >= MOST_ENTRIES)
+		return 1;
 	if (walked->count == walked->capacity) {
 		walked->capacity = walked->capacity * 2 + 64;
 		walked->entries =
@@ -82,10 +98,14 @@ take(const char *path, const struct stat *status, int type, struct FTW *walk)
 	struct tree_entry *entry = &walked->entries[walked->count++];
 	*entry = (struct tree_entry){.mode = status->st_mode};
 	entry->path = strcpy(grown(NULL, strlen(path) + 1), path);
-	if (S_ISREG(status->st_mode))
+	entry->size = (size_t)status->st_size;
+	entry->changed = status->st_mtim;
+	if (S_ISREG(status->st_mode) && status->st_size <= LARGEST_KEPT)
 		take_file(entry);
 	else if (S_ISLNK(status->st_mode))
 		take_link(entry);
+	if (entry->bytes && entry->size == 0)
+		tree_drop_last(walked);
 	return 0;
 }
 
@@ -93,8 +113,12 @@ void
 tree_keep(struct tree *tree, const char *folder)
 {
 	walked = tree;
-	if (nftw(folder, take, 16, FTW_PHYS) != 0)
+	size_t count = tree->count;
+	int stopped = nftw(folder, take, 16, FTW_PHYS);
+	if (stopped < 0)
 		give_up(folder);
+	while (stopped > 0 && tree->count > count)
+		tree_drop_last(tree);
 }
 
 const struct tree_entry *
@@ -109,8 +133,14 @@ tree_find(const struct tree *tree, const char *path)
 bool
 tree_same(const struct tree_entry *left, const struct tree_entry *right)
 {
-	return left->mode == right->mode && left->size == right->size &&
-	       (left->size == 0 || memcmp(left->bytes, right->bytes, left->size) == 0);
+	if (left->mode != right->mode || !left->bytes != !right->bytes)
+		return false;
+	if (left->bytes)
+		return left->size == right->size &&
+		       memcmp(left->bytes, right->bytes, left->size) == 0;
+	return !S_ISREG(left->mode) ||
+	       (left->size == right->size && left->changed.tv_sec == right->changed.tv_sec &&
+		left->changed.tv_nsec == right->changed.tv_nsec);
 }
 
 /* How many of the kept entries stand beneath the folder. */
@@ -172,7 +202,7 @@ tree_strays(const struct tree *before, const struct tree *after, const char *fol
 static void
 write_again(const struct tree_entry *entry)
 {
-	if (!S_ISREG(entry->mode))
+	if (!S_ISREG(entry->mode) || !entry->bytes)
 		return;
 	remove(entry->path); /* which may be a link now */
 	int fd = open(entry->path, O_WRONLY | O_CREAT | O_EXCL, entry->mode & 0777);

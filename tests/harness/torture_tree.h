@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The files beneath some folders, kept in memory, so that a run that writes can be judged by what
- * it wrote, and be made undone.
+ * it wrote, and be made undone. Empty files count as none: the shell of a case makes them, too, for
+ * the output of another program in a pipe.
  *
  *	struct tree before = {0};
  *	tree_keep(&before, "/tmp/work/repo");
@@ -14,12 +15,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 struct tree_entry {
 	char *path;
 	char *bytes; /* of a file, of a link where it leads, and a NUL; else NULL */
 	size_t size;
 	unsigned mode;
+	struct timespec changed;
 };
 
 struct tree {
