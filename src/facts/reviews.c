@@ -14,6 +14,21 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "facts/codeowners.h"
+#include "facts/people.h"
+
+/* What was seen at one commit. */
+struct coverage {
+	bool known; /* the commit is in the clone */
+	struct value paths;
+};
+
+struct reading {
+	struct view *view;
+	const struct change_paths *paths;
+	struct map concerned; /* folded names of everybody whose word may count */
+	struct map coverages; /* commit → struct coverage */
+};
 
 /* A person's deciding review; `number` keeps the order of reviews of the same time. */
 struct word {
@@ -100,25 +115,91 @@ is_commit(struct str text)
 	return true;
 }
 
+static void
+concern(struct reading *reading, struct str name)
+{
+	struct str login = people_noreply_login(name);
+
+	if (login.size > 0)
+		name = login;
+	if (str_starts(name, STR("@")))
+		name = str_cut(name, 1, name.size);
+	if (name.size > 0)
+		map_put(&reading->concerned, str_lower(reading->view->scratch, name), reading);
+}
+
+/* Anybody can review a public pull request, and looking at what each of them saw takes time: only
+ * who is named by a role, a team or CODEOWNERS is worth it. */
+static struct err *
+know_concerned(struct reading *reading)
+{
+	const struct plan *plan = reading->view->plan;
+	struct codeowners codeowners;
+
+	map_init(&reading->concerned, reading->view->scratch);
+	for (size_t i = 0; i < plan->role_count; i++)
+		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
+			concern(reading, plan->roles[i].holders[n].github);
+			concern(reading, plan->roles[i].holders[n].name);
+			concern(reading, plan->roles[i].holders[n].email);
+		}
+	for (size_t i = 0; i < plan->team_count; i++)
+		for (size_t n = 0; n < plan->teams[i].member_count; n++)
+			concern(reading, plan->teams[i].members[n]);
+	TRY(codeowners_read(&codeowners, reading->view));
+	for (size_t i = 0; i < codeowners.count; i++)
+		for (size_t n = 0; n < codeowners.lines[i].count; n++)
+			concern(reading, codeowners.lines[i].owners[n]);
+	return NULL;
+}
+
+static bool
+is_concerned(const struct reading *reading, const struct review *review)
+{
+	struct str login = str_lower(reading->view->scratch, review->user);
+
+	if (str_starts(login, STR("@")))
+		login = str_cut(login, 1, login.size);
+	return login.size > 0 && map_has(&reading->concerned, login);
+}
+
 /* The paths that stand at the commit as they do at the head. */
 static struct err *
-add_covers(struct view *view, const struct change_paths *paths, struct str commit, bool *known,
-	   struct value *covers)
+look_at(struct reading *reading, struct str commit, struct coverage *out)
 {
-	*known = true;
-	for (size_t i = 0; i < paths->count && *known; i++) {
+	*out = (struct coverage){.known = true, .paths = value_list()};
+	for (size_t i = 0; i < reading->paths->count && out->known; i++) {
+		struct change_path *path = &reading->paths->items[i];
 		bool same = false;
 
-		TRY(paths_same_at(view, &paths->items[i], commit, &same, known));
-		if (same && *known)
-			value_add(view->scratch, covers, value_str(paths->items[i].path));
+		TRY(paths_same_at(reading->view, path, commit, &same, &out->known));
+		if (same && out->known)
+			value_add(reading->view->scratch, &out->paths, value_str(path->path));
 	}
+	if (!out->known)
+		out->paths = value_list();
+	return NULL;
+}
+
+/* Many reviews are of one commit: it is looked at once. */
+static struct err *
+coverage_of(struct reading *reading, struct str commit, const struct coverage **out)
+{
+	struct coverage *coverage = map_get(&reading->coverages, commit);
+
+	if (!coverage) {
+		coverage = arena_alloc(reading->view->scratch, sizeof *coverage);
+		TRY(look_at(reading, commit, coverage));
+		map_put(&reading->coverages, commit, coverage);
+	}
+	*out = coverage;
 	return NULL;
 }
 
 static const char *
-why_not(struct view *view, const struct review *review, bool known, const struct value *covers)
+why_not(const struct reading *reading, const struct review *review, const struct coverage *coverage)
 {
+	struct view *view = reading->view;
 	struct str commit = str_cut(review->commit, 0, 12);
 
 	if (str_equal_fold(review->state, STR("DISMISSED")))
@@ -133,12 +214,14 @@ why_not(struct view *view, const struct review *review, bool known, const struct
 		return "it names no commit";
 	if (!is_commit(review->commit))
 		return "the commit it names is no commit id";
-	if (!known)
+	if (!is_concerned(reading, review))
+		return "its giver is named by no role, team or CODEOWNERS";
+	if (!coverage->known)
 		return arena_print(view->scratch,
 				   "commit %.*s, which it was given for, is not in "
 				   "the clone",
 				   STR_ARG(commit));
-	if (covers->list.count == 0)
+	if (coverage->paths.list.count == 0)
 		return arena_print(view->scratch,
 				   "it was given for commit %.*s, and every path changed after it",
 				   STR_ARG(commit));
@@ -146,20 +229,18 @@ why_not(struct view *view, const struct review *review, bool known, const struct
 }
 
 static struct err *
-add_word(struct view *view, const struct change_paths *paths, const struct review *review,
-	 struct value *out)
+add_word(struct reading *reading, const struct review *review, struct value *out)
 {
-	struct value covers = value_list();
-	bool known = true;
+	static const struct coverage nothing = {.known = true, .paths = {.type = VALUE_LIST}};
+	const struct coverage *coverage = &nothing;
+	struct view *view = reading->view;
 	const char *reason;
 	struct value *element;
 
-	if (str_equal_fold(review->state, STR("APPROVED")) && is_commit(review->commit))
-		TRY(add_covers(view, paths, str_lower(view->scratch, review->commit), &known,
-			       &covers));
-	if (!known)
-		covers = value_list();
-	reason = why_not(view, review, known, &covers);
+	if (str_equal_fold(review->state, STR("APPROVED")) && is_commit(review->commit) &&
+	    is_concerned(reading, review))
+		TRY(coverage_of(reading, str_lower(view->scratch, review->commit), &coverage));
+	reason = why_not(reading, review, coverage);
 	element = value_add(view->scratch, out, value_map());
 	value_set(view->scratch, element, "by",
 		  review->user.size > 0 ? value_str(review->user) : value_null());
@@ -168,7 +249,7 @@ add_word(struct view *view, const struct change_paths *paths, const struct revie
 		  value_str(str_lower(view->scratch, review->state)));
 	value_set(view->scratch, element, "commit",
 		  review->commit.size > 0 ? value_str(review->commit) : value_null());
-	value_set(view->scratch, element, "covers", covers);
+	value_set(view->scratch, element, "covers", coverage->paths);
 	value_set(view->scratch, element, "why_not", reason ? value_text(reason) : value_null());
 	return NULL;
 }
@@ -176,6 +257,7 @@ add_word(struct view *view, const struct change_paths *paths, const struct revie
 struct err *
 reviews_approvals(struct view *view, const struct change_paths *paths, struct value *out)
 {
+	struct reading reading = {.view = view, .paths = paths};
 	struct map last; /* folded login → its deciding review */
 	struct word *words;
 	size_t count;
@@ -183,6 +265,8 @@ reviews_approvals(struct view *view, const struct change_paths *paths, struct va
 	*out = value_list();
 	for (size_t i = 0; i < view->review_count; i++)
 		TRY(check_state(view, &view->reviews[i]));
+	TRY(know_concerned(&reading));
+	map_init(&reading.coverages, view->scratch);
 	words = in_order(view, &count);
 	map_init(&last, view->scratch);
 	for (size_t i = 0; i < count; i++) {
@@ -196,7 +280,7 @@ reviews_approvals(struct view *view, const struct change_paths *paths, struct va
 	for (size_t i = 0; i < last.count; i++) {
 		const struct word *word = last.entries[i].value;
 
-		TRY(add_word(view, paths, word->review, out));
+		TRY(add_word(&reading, word->review, out));
 	}
 	return NULL;
 }

@@ -274,8 +274,20 @@ reviewed(const struct review *reviews, size_t count)
 		{.type = CHANGE_MODIFIED, .path = {"a", 1}, .old_path = {"a", 1}},
 		{.type = CHANGE_DELETED, .path = {"b", 1}, .old_path = {"b", 1}},
 	};
+	static struct holder holders[] = {
+		{.github = {"Carol", 5}},
+		{.email = {"7+dave@users.noreply.github.com", 31}},
+	};
+	static struct role role = {
+		.name = {"Product owner", 13}, .holders = holders, .holder_count = 2};
+	static struct str members[] = {{"@erin", 5}};
+	static struct team team = {.name = {"ml", 2}, .members = members, .member_count = 1};
 	struct tree *tree = change(paths, 2);
 
+	tree->plan.roles = &role;
+	tree->plan.role_count = 1;
+	tree->plan.teams = &team;
+	tree->plan.team_count = 1;
 	tree_at(tree, HEAD, "a", "new");
 	tree_at(tree, HEAD, "b", NULL);
 	tree_at(tree, OLDER, "a", "new");
@@ -324,7 +336,11 @@ TEST(facts_change, an_approval_covers_what_still_stands_as_it_was)
 	CHECK_STR(approval(given("carol", "APPROVED", NULL, 1)), "[] | it names no commit");
 	CHECK_STR(approval(given("carol", "APPROVED", "main", 1)),
 		  "[] | the commit it names is no commit id");
-	CHECK_STR(approval(given(NULL, "APPROVED", HEAD, 1)), "a, b | its giver's account is gone");
+	CHECK_STR(approval(given(NULL, "APPROVED", HEAD, 1)), "[] | its giver's account is gone");
+	CHECK_STR(approval(given("dave", "APPROVED", OLDER, 1)), "a | null");
+	CHECK_STR(approval(given("@ERIN", "APPROVED", OLDER, 1)), "a | null");
+	CHECK_STR(approval(given("mallory", "APPROVED", HEAD, 1)),
+		  "[] | its giver is named by no role, team or CODEOWNERS");
 	CHECK_STR(approval(given("carol", "COMMENTED", HEAD, 1)), "");
 	CHECK_STR(approval(given("carol", "DISMISSED", HEAD, 1)), "[] | it was dismissed");
 	CHECK_STR(approval(given("carol", "CHANGES_REQUESTED", HEAD, 1)),
