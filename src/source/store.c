@@ -24,6 +24,8 @@
 
 enum {
 	SHALLOW_BYTES = 64 * 1024 * 1024,
+	TREE_CACHED = 8 * 1024 * 1024,
+	CACHE_MOST = 64 * 1024 * 1024,
 	LOOSE_PRIORITY = 1,
 	PACKS_PRIORITY = 2, /* asked first */
 };
@@ -147,6 +149,9 @@ quiet_libgit2(void)
 		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* A folder of thousands of files is looked into for each of them. */
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)TREE_CACHED);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_MOST);
 }
 
 static bool
