@@ -7,9 +7,10 @@
  * A run holds when it ends as the untouched one did, with the same output byte for byte, or with
  * exit 2. Whatever else it does is bad: to pass, to be killed, to hang, to touch other files, to
  * say something else with the same code. Three may say something else, in a report that is whole:
- * a run that blocks anyway and admits that more is not verified; SARIF, which gives lines without
- * columns where these could not be read again; and a command that does not judge. What was tried
- * goes, one line for each untouched run and each bad one, to the end of a file.
+ * a run that admits that more is not verified, where the severity of the rule blocks nothing;
+ * SARIF, which gives lines without columns where these could not be read again; and a command that
+ * does not judge. What was tried goes, one line for each untouched run and each bad one, to the end
+ * of a file.
  *
  * Asked for by the environment: GOVLINT_TORTURE_PROGRAM, _FAULTS (the library), _OUTCOME (the
  * file); _LIMIT (the calls of a kind that fail, 0: all), _ONLY (KIND HOW ERRNO AT, as a line of
@@ -128,7 +129,7 @@ may_say(const struct torture *torture, const char *said, const char *like)
 	for (size_t i = 0; i < sizeof tellers / sizeof tellers[0]; i++)
 		if (strcmp(command, tellers[i]) == 0)
 			return true;
-	return report_is_sarif(like) || (torture->untouched.code == 1 &&
+	return report_is_sarif(like) || (torture->untouched.code <= 1 &&
 					 report_not_verified(said) > report_not_verified(like));
 }
 
