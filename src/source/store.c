@@ -262,8 +262,24 @@ unknown_revision(struct store *store, struct arena *arena, const char *revision)
 	return err_help(err, "fetch it: git fetch origin %s", revision);
 }
 
-/* The object of the reference that a revision begins with must be there: libgit2's own error for
- * it does not name it, and loses memory. */
+static struct err *
+check_readable(struct store *store, struct arena *arena, const git_oid *key, const char *doing)
+{
+	git_odb_object *object = NULL;
+	struct oid id = oid_make(key->id);
+	bool found = true;
+
+	TRY(store_has(store, arena, key, &found));
+	if (!found)
+		return store_missing(store, arena, &id, doing);
+	if (git_odb_read(&object, store->odb, key) != 0)
+		return store_error(arena, "%s: object %s", doing, oid_hex(arena, &id).data);
+	git_odb_object_free(object);
+	return NULL;
+}
+
+/* The object of the reference that a revision begins with must be there and whole: libgit2's own
+ * error for it does not name it, and loses memory. */
 static struct err *
 check_reference(struct store *store, struct arena *arena, const char *revision)
 {
@@ -271,18 +287,12 @@ check_reference(struct store *store, struct arena *arena, const char *revision)
 	char *name = str_copy(arena, str_make(revision, size));
 	git_reference *reference = NULL, *resolved = NULL;
 	struct err *err = NULL;
-	bool found = true;
 
 	if (size == 0 || git_reference_dwim(&reference, store->repository, name) != 0)
 		return NULL;
 	if (git_reference_resolve(&resolved, reference) == 0)
-		err = store_has(store, arena, git_reference_target(resolved), &found);
-	if (!err && !found) {
-		struct oid id = oid_make(git_reference_target(resolved)->id);
-
-		err = store_missing(store, arena, &id,
-				    arena_print(arena, "reading the revision '%s'", revision));
-	}
+		err = check_readable(store, arena, git_reference_target(resolved),
+				     arena_print(arena, "reading the revision '%s'", revision));
 	git_reference_free(resolved);
 	git_reference_free(reference);
 	return err;
