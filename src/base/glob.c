@@ -24,6 +24,18 @@ enum {
 	GLOB_LONGEST = 4096
 };
 
+static char
+glob_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+static char
+glob_upper(char byte)
+{
+	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
 static bool
 glob_is_special(char byte)
 {
@@ -108,6 +120,7 @@ struct glob_place {
 struct glob_match {
 	struct str pattern;
 	struct str text;
+	bool folds;
 	size_t start; /* of the pattern that is looked at afresh */
 	struct glob_place at;
 	struct glob_place star; /* what follows the '*', and where it is to be tried next */
@@ -166,7 +179,17 @@ glob_stars(struct glob_match *match, bool *failed)
 	return false;
 }
 
-/* Match one piece that is no star against the byte at hand. */
+static bool
+glob_takes(const struct glob_match *match, size_t at, char byte)
+{
+	struct str pattern = match->pattern;
+	if (pattern.data[at] == '[')
+		return glob_class_has(pattern, at, byte);
+	return byte == pattern.data[pattern.data[at] == '\\' ? at + 1 : at];
+}
+
+/* Match one piece that is no star against the byte at hand. Where case folds, either case of the
+ * byte will do; a quoted or plain letter of the pattern is one of the two. */
 static bool
 glob_step(struct glob_match *match)
 {
@@ -178,10 +201,12 @@ glob_step(struct glob_match *match)
 	bool fits;
 	if (pattern.data[at] == '?')
 		fits = byte != '/';
-	else if (pattern.data[at] == '[')
-		fits = byte != '/' && glob_class_has(pattern, at, byte);
+	else if (pattern.data[at] == '[' && byte == '/')
+		fits = false;
 	else
-		fits = byte == pattern.data[pattern.data[at] == '\\' ? at + 1 : at];
+		fits = glob_takes(match, at, byte) ||
+		       (match->folds && (glob_takes(match, at, glob_lower(byte)) ||
+					 glob_takes(match, at, glob_upper(byte))));
 	match->at.in_pattern = glob_piece_end(pattern, at);
 	match->at.in_text++;
 	return fits;
@@ -220,14 +245,18 @@ bool
 glob_match(const struct glob *glob, struct str path, bool is_folder)
 {
 	if ((glob->folders_only && !is_folder) || path.size == 0 ||
-	    !str_ends(path, glob->literal_suffix))
+	    !(glob->folds ? str_ends_fold(path, glob->literal_suffix)
+			  : str_ends(path, glob->literal_suffix)))
 		return false;
 	struct str text = glob->anchored ? path : str_name(path);
 	size_t prefix = glob_literal_prefix(glob->pattern);
-	if (!str_starts(text, str_cut(glob->pattern, 0, prefix)))
+	struct str literal = str_cut(glob->pattern, 0, prefix);
+	if (!(glob->folds ? str_equal_fold(str_cut(text, 0, prefix), literal)
+			  : str_starts(text, literal)))
 		return false;
 	struct glob_match match = {
 		.pattern = glob->pattern,
+		.folds = glob->folds,
 		.text = text,
 		.start = prefix,
 		.at = {.in_pattern = prefix, .in_text = prefix},

@@ -22,6 +22,7 @@ struct glob {
 	bool negated;       /* written with a leading '!' */
 	bool folders_only;
 	bool anchored;
+	bool folds;                /* ASCII case does not matter; set by whoever means it so */
 	struct str literal_suffix; /* what a match must end with: a cheap first look */
 };
 

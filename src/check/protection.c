@@ -105,7 +105,8 @@ reaches_below(const struct glob *glob, struct str path, bool is_link)
 		above.folders_only = false;
 		if (str_is(above.pattern, "**"))
 			return false;
-		if (str_equal(above.pattern, path) || (is_link && glob_match(&above, path, true)))
+		if (str_equal_fold(above.pattern, path) ||
+		    (is_link && glob_match(&above, path, true)))
 			return true;
 	}
 	return false;
@@ -123,6 +124,32 @@ takes_in_path(const struct view *view, const struct glob *globs, size_t count, s
 	return false;
 }
 
+/* A text that this run judges by: the configuration, a pack or a rule of the team. */
+static bool
+is_policy(const struct plan *plan, struct str path)
+{
+	if (str_equal(plan->config_path, path))
+		return true;
+	for (size_t i = 0; i < plan->pack_count; i++)
+		if (str_equal(plan->packs[i].from, path))
+			return true;
+	for (size_t i = 0; i < plan->rule_count; i++)
+		if (str_equal(plan->rules[i].rule->file, path) &&
+		    !str_is(plan->rules[i].rule->from, "built-in"))
+			return true;
+	return false;
+}
+
+/* Whoever approves what the configuration says approves every text that it is made of, wherever in
+ * the tree that stands. */
+static bool
+takes_in_either(const struct view *view, const struct glob *globs, size_t count, struct str path)
+{
+	return takes_in_path(view, globs, count, path) ||
+	       (is_policy(view->plan, path) &&
+		takes_in_path(view, globs, count, STR("govlint.yaml")));
+}
+
 /* Whether the globs take in the path, or the one that a rename took it from. */
 static bool
 takes_in(const struct view *view, const struct glob *globs, size_t count, const struct value *path)
@@ -130,8 +157,8 @@ takes_in(const struct view *view, const struct glob *globs, size_t count, const 
 	struct str now = value_string(value_get(path, STR("path")));
 	struct str old = value_string(value_get(path, STR("old_path")));
 
-	return takes_in_path(view, globs, count, now) ||
-	       (old.size > 0 && takes_in_path(view, globs, count, old));
+	return takes_in_either(view, globs, count, now) ||
+	       (old.size > 0 && takes_in_either(view, globs, count, old));
 }
 
 static struct err *
@@ -145,8 +172,11 @@ read_globs(struct approvals *approvals, const struct value *entry, struct glob *
 	if (paths->type != VALUE_LIST)
 		return wrong(approvals, "paths", paths);
 	*out = arena_array(scratch, paths->list.count, sizeof **out);
-	for (size_t i = 0; i < paths->list.count; i++)
+	for (size_t i = 0; i < paths->list.count; i++) {
 		TRY(glob_parse(&(*out)[i], scratch, value_string(&paths->list.items[i])));
+		/* As the kinds are recognised: Models/a.onnx is a model, whoever writes it so. */
+		(*out)[i].folds = true;
+	}
 	*count = paths->list.count;
 	return NULL;
 }

@@ -24,6 +24,29 @@ TEST(base_glob, a_name_matches_at_any_depth)
 	CHECK(matches("*.csv", "x/.csv", false));
 }
 
+static bool
+matches_folded(const char *pattern, const char *path)
+{
+	struct glob glob;
+	CHECK_OK(glob_parse(&glob, test_arena(), str_of(pattern)));
+	glob.folds = true;
+	return glob_covers(&glob, str_of(path));
+}
+
+TEST(base_glob, case_folds_where_it_is_meant_to)
+{
+	CHECK(matches_folded("models/**", "Models/evil.onnx"));
+	CHECK(matches_folded("Models/**/*.ONNX", "mODELS/a/b.onnx"));
+	CHECK(matches_folded("data[a-z]/x", "dataB/X"));
+	CHECK(matches_folded("data[A-Z]/x", "datab/X"));
+	CHECK(matches_folded("*/G\\[x", "a/g[X"));
+	CHECK(matches_folded("governance", "Governance/registry.yaml"));
+	CHECK(!matches_folded("models/**", "Model/a"));
+	CHECK(!matches("models/**", "Models/a", false));
+	/* What stands 32 apart and is no letter stays apart. */
+	CHECK(!matches_folded("a@", "a`") && !matches_folded("a\\[", "a{"));
+}
+
 TEST(base_glob, a_slash_anchors)
 {
 	CHECK(matches("/a", "a", false));
