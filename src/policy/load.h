@@ -5,6 +5,7 @@
 #ifndef GOVLINT_POLICY_LOAD_H
 #define GOVLINT_POLICY_LOAD_H
 
+#include "base/glob.h"
 #include "model/rule.h"
 #include "policy/strict.h"
 
@@ -103,6 +104,10 @@ load_message(struct scope *scope, const struct field *field, const struct check_
 
 void
 load_examples(struct loader *loader, const struct value *list);
+
+/* A glob that can match a path; else false, and a problem that says what to write. */
+bool
+load_glob(struct loader *loader, struct str text, struct place place, struct glob *out);
 
 /* The list of `protect`: keys, globs and counts. Role names are checked in the plan. */
 bool

@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "policy/load.h"
 #include "policy/pack.h"
 
 static void
@@ -34,18 +35,15 @@ load_globs(struct loader *loader, const struct value_member *member, size_t *cou
 	for (size_t i = 0; i < list->list.count; i++) {
 		const struct value *item = &list->list.items[i];
 		struct place place = item->place.line > 0 ? item->place : member->key_place;
-		struct err *err;
 
 		if (item->type != VALUE_STRING) {
 			problem(loader, place, NULL, "a glob is a string, not %s",
 				value_article(item));
 			continue;
 		}
-		err = glob_parse(&globs[*count], loader->run, item->string);
-		if (err) {
-			err_settle(err);
-			problem(loader, place, err->help, "%s", err->message);
-		} else if (globs[*count].negated) {
+		if (!load_glob(loader, item->string, place, &globs[*count]))
+			continue;
+		if (globs[*count].negated) {
 			problem(loader, place, "only 'ignore' takes away",
 				"'%.*s': a glob here cannot be negated", STR_ARG(item->string));
 		} else {
@@ -99,6 +97,9 @@ load_artifacts(struct loader *loader, const struct field *field, struct plan *ou
 		if (!globs->kind)
 			continue;
 		globs->globs = load_globs(loader, member, &globs->count);
+		/* What is added is recognised in any case, as by the kinds' own globs. */
+		for (size_t n = 0; n < globs->count; n++)
+			globs->globs[n].folds = true;
 		out->artifact_count++;
 	}
 }

@@ -5,7 +5,6 @@
  * the plan, because govlint.yaml may add some.
  */
 #include "base/arena.h"
-#include "base/glob.h"
 #include "policy/load.h"
 
 static bool
@@ -16,11 +15,8 @@ globs_are_right(struct loader *loader, const struct field *field)
 	for (size_t i = 0; field->value && i < field->value->list.count; i++) {
 		const struct field item = {&field->value->list.items[i], field->key};
 		struct glob glob;
-		struct err *err = glob_parse(&glob, loader->run, item.value->string);
 
-		if (err) {
-			err_settle(err);
-			problem(loader, field_place(&item), err->help, "%s", err->message);
+		if (!load_glob(loader, item.value->string, field_place(&item), &glob)) {
 			right = false;
 		} else if (glob.negated) {
 			problem(loader, field_place(&item), NULL,
@@ -76,6 +72,12 @@ protect_accepts(struct loader *loader, const struct value *list, struct place pl
 	if (list->type != VALUE_LIST) {
 		problem(loader, list->place.line > 0 ? list->place : place, NULL,
 			"'protect' takes a list, not %s", value_article(list));
+		return false;
+	}
+	if (list->list.count == 0) {
+		problem(loader, list->place.line > 0 ? list->place : place,
+			"to judge without the rule: severity: off",
+			"'protect' is empty: nothing would need an approval");
 		return false;
 	}
 	if (!entries_fit(loader, list->place.line > 0 ? list->place : place, "protect",

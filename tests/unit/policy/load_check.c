@@ -191,7 +191,8 @@ TEST(policy_load_check, refuses_arguments_that_do_not_go_together)
 			      "judged by absent or count]\n");
 	CHECK_STR(body_problems(CHECK_LINE("{one_of: {fact: card, values: [a]}}")),
 		  AT("24-28") "'card' is an artifact; name one of its facts\n");
-	CHECK_STR(body_problems(CHECK_LINE("{approved: {protect: []}}")),
+	CHECK_STR(body_problems(
+			  CHECK_LINE("{approved: {protect: [{paths: [a], codeowners: true}]}}")),
 		  AT("9-17") "'approved' judges artifacts of kind change, not dataset\n");
 	CHECK_STR(body_problems(CHECK_LINE("{absent: {fact: pii, tolerate: -1}}")),
 		  AT("39-41") "'tolerate' takes an integer from 0, not a negative one\n");
