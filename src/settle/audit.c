@@ -5,6 +5,8 @@
  *
  * What is decided here:
  * - An expired waiver is an error: it never applies again, so it is renewed or removed.
+ * - One that takes in several things without naming them is an error, too: the next change would put
+ *   one more beside them, and it would pass unseen.
  * - "Unused" is said only when this run would have met the finding: the rule judges, the path is in
  *   the part of the tree that was asked for, there is no changed set, nothing kept the run from
  *   deciding, and no item of that rule and path is not verified.
@@ -15,10 +17,14 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "settle/waive.h"
 
 /* A waiver is told about when it has this many days left: time to renew it without a rush. */
 #define EXPIRING_DAYS 30
+
+/* What the names in one message may take. */
+#define NAMED_BYTES 1000
 
 const struct own_rule settle_rules[] = {
 	{
@@ -40,7 +46,7 @@ const struct own_rule settle_rules[] = {
 	},
 	{
 		.id = "waiver/over-broad",
-		.severity = SEVERITY_WARNING,
+		.severity = SEVERITY_ERROR,
 		.title = "A waiver that hides more than one thing",
 		.why = "A waiver without `subject` or `system` also hides the next problem of the "
 		       "same rule in the same file, which nobody has looked at.",
@@ -163,20 +169,57 @@ audit_expiring(struct result *result, struct arena *run, const struct waiver *wa
 				  STR_ARG(waiver->until_text)));
 }
 
+/* Names that a message lists at most. */
+#define NAMED_MAX 10
+
+/* The distinct subjects or systems among what the waiver takes in, quoted: what to name. */
+static struct str
+name_all(const struct result *result, struct arena *run, const struct waiver *waiver, bool systems)
+{
+	struct str names[NAMED_MAX];
+	struct buf text;
+	size_t count = 0;
+
+	buf_init(&text, run, NAMED_BYTES);
+	for (size_t i = 0; i < result->findings.count; i++) {
+		const struct finding *finding = &result->findings.items[i];
+		struct str name = systems ? finding->system : finding->subject;
+		bool known = false;
+
+		if (!waiver_matches(waiver, finding))
+			continue;
+		for (size_t n = 0; n < count && !known; n++)
+			known = str_equal(names[n], name);
+		if (known)
+			continue;
+		if (count == NAMED_MAX) {
+			buf_add(&text, STR(" and more"));
+			break;
+		}
+		names[count++] = name;
+		buf_print(&text, name.size > 0 ? "%s'%.*s'" : "%snone%.*s", count > 1 ? ", " : "",
+			  STR_ARG(name));
+	}
+	return buf_str(&text);
+}
+
 static void
 audit_breadth(struct result *result, struct arena *run, const struct waiver_use *use)
 {
 	bool subjects = use->waiver->subject.size == 0 && use->many_subjects;
 	bool systems = use->waiver->system.size == 0 && use->many_systems;
+	struct str names;
 
 	if (!subjects && !systems)
 		return;
+	names = name_all(result, run, use->waiver, !subjects);
 	settle_report(result, run, "waiver/over-broad", use->waiver,
-		      arena_print(run, "the waiver of %.*s hides %zu findings of several %s",
+		      arena_print(run, "the waiver of %.*s hides %zu findings of several %s: %.*s",
 				  STR_ARG(use->waiver->rule), use->matched,
 				  subjects && systems ? "subjects and systems"
 				  : subjects          ? "subjects"
-						      : "systems"));
+						      : "systems",
+				  STR_ARG(names)));
 }
 
 static void

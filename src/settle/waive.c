@@ -5,8 +5,8 @@
  *
  * The one thing to know: a waiver applies only to its own rule at exactly its own path, and never
  * after its last day, which is a day of UTC. A subject or system that it names must be the one of
- * the finding; where it names none it applies to all of them, and that is reported as over-broad
- * when there are several. What is wrong with the waivers themselves is in audit.c.
+ * the finding; where it names none it applies to all of them, and several of them make it over-broad,
+ * which is an error of its own. What is wrong with the waivers themselves is in audit.c.
  */
 #include "settle/waive.h"
 #include "base/arena.h"
