@@ -8,6 +8,8 @@
  * The one thing to know: an item counts as judged only when its check returned without an error
  * and no error was dropped on the way; everything else is "not verified".
  */
+#include <errno.h>
+
 #include "base/arena.h"
 #include "base/pool.h"
 #include "check/check.h"
@@ -80,6 +82,7 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 	finding = &findings->items[findings->count++];
 	*finding = (struct finding){
 		.not_verified = true,
+		.machine_failed = err->number != 0 && err->number != EFBIG,
 		.rule = item->planned->rule->id,
 		.planned = item->planned,
 		.severity = item->planned->severity,

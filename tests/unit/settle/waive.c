@@ -66,6 +66,21 @@ TEST(settle_waive, with_a_subject_does_not_hide_an_unreadable_file)
 	CHECK(!find_own(made, "waiver/unused"));
 }
 
+TEST(settle_waive, does_not_excuse_a_machine_that_failed)
+{
+	for (int failed = 0; failed <= 1; failed++) {
+		struct made *made = make_result();
+		struct finding *finding = add_finding(made, SEVERITY_ERROR, NULL);
+
+		finding->not_verified = true;
+		finding->machine_failed = failed;
+		made->result.summary.judged = 0;
+		made->result.summary.not_verified = 1;
+		add_waiver(made, "2027-03-31");
+		CHECK_INT(settled(made), failed ? VERDICT_UNDECIDED : VERDICT_PASS);
+	}
+}
+
 TEST(settle_waive, applies_on_its_last_day_in_utc)
 {
 	static const struct {
