@@ -92,6 +92,7 @@ struct detector {
 	double in_column;          /* when the cells of a column are such */
 	double with_header;        /* when the column's name or the words before say so, too */
 	bool checked;              /* a check digit or list confirms a hit */
+	bool letters;  /* the form has letters */
 	double chance; /* share of random texts of the form that pass; 0: none to speak of */
 
 	/* Whether a text of these looks could hold one; never says no wrongly. */

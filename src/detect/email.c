@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * E-mail addresses (RFC 5321 §4.1.2 without quoted local parts and address literals, RFC 6531
- * letters). In: text. Out: the next address that can be somebody's. The search starts from '@', so
+ * E-mail addresses (RFC 5321 §4.1.2 without address literals, RFC 6531 letters). In: text. Out: the next address that can be somebody's. The search starts from '@', so
  * text without one costs a memchr.
  *
  * Not found, because nobody reads mail there: the reserved names of RFC 2606, noreply senders,
@@ -258,6 +257,17 @@ domain_good(struct str domain)
 	return labels >= 2 && top_level_good(label);
 }
 
+/* Hosts of repositories, which are entered as the user "git". */
+static bool
+is_forge(struct str domain)
+{
+	static const char *const hosts[] = {"git",   "github",    "gitlab",   "gitea",
+					    "gitee", "bitbucket", "codeberg", "forgejo",
+					    "hg",    "svn",       "ssh",      NULL};
+
+	return any_fold(hosts, str_cut(domain, 0, str_find_byte(domain, '.')));
+}
+
 /* The user part of a URL, or the host of an scp-like path. */
 static bool
 is_address_of_machine(struct str text, size_t start, size_t at, size_t end)
@@ -267,7 +277,8 @@ is_address_of_machine(struct str text, size_t start, size_t at, size_t end)
 	struct str local = str_cut(text, start, at);
 
 	if (str_is(local, "git") || str_is(local, "hg") || str_is(local, "svn"))
-		return end < text.size && (text.data[end] == ':' || text.data[end] == '/');
+		return (end < text.size && (text.data[end] == ':' || text.data[end] == '/')) ||
+		       is_forge(str_cut(text, at + 1, end));
 	while (i > low && !strchr(" \t\n\"'<>,;()[]/?#", text.data[i - 1]))
 		i--;
 	/* Behind the authority of a URL an '@' is one like any other. */
@@ -310,6 +321,35 @@ is_strong(struct str text, size_t start, size_t end)
 	       any_fold(common, label);
 }
 
+/* The end of the domain before the last "--" in it, behind which something else may stand; 0: none. */
+static size_t
+domain_before_dashes(struct str text, size_t start, size_t end)
+{
+	for (size_t at = end; at > start + 2; at--)
+		if (text.data[at - 1] == '-' && text.data[at - 2] == '-')
+			return domain_end(str_cut(text, 0, at - 2), start, true);
+	return 0;
+}
+
+/* "ann bell"@: where the quoted local part starts that ends before `at`, or `at`. */
+static size_t
+quoted_start(struct str text, size_t from, size_t at)
+{
+	size_t start = at;
+
+	if (at < from + 3 || text.data[at - 1] != '"')
+		return at;
+	for (start = at - 1; start > from && at - start < LOCAL_MAX; start--) {
+		char byte = text.data[start - 1];
+
+		if (byte == '"')
+			return start < at - 1 ? start - 1 : at;
+		if ((unsigned char)byte < ' ' || byte == '<' || byte == '>')
+			break;
+	}
+	return at;
+}
+
 /* The address around an '@', as wide as asked. */
 static bool
 address_at(struct str text, size_t from, size_t at, bool wide_local, bool wide_domain,
@@ -317,9 +357,18 @@ address_at(struct str text, size_t from, size_t at, bool wide_local, bool wide_d
 {
 	size_t start = local_start(text, from, at, wide_local);
 	size_t end = domain_end(text, at + 1, wide_domain);
+	size_t quoted = start == at ? quoted_start(text, from, at) : at;
 
-	if (!local_good(text, start, at) || !domain_good(str_cut(text, at + 1, end)) ||
-	    is_address_of_machine(text, start, at, end) || is_call(text, end))
+	if (!domain_good(str_cut(text, at + 1, end))) {
+		end = domain_before_dashes(text, at + 1, end);
+		if (end == 0 || !domain_good(str_cut(text, at + 1, end)))
+			return false;
+	}
+	if (quoted < at)
+		start = quoted;
+	else if (!local_good(text, start, at))
+		return false;
+	if (is_address_of_machine(text, start, at, end) || is_call(text, end))
 		return false;
 	hit->start = start;
 	hit->end = end;

@@ -5,12 +5,15 @@
  * row, is a header word. Whole words only: "lic" is not in "public", "pan" not in "company".
  *
  * A name that speaks about something else of the thing (phone_verified, card_type) means nothing; what
- * its cells hold still counts. One that says that the thing was made unreadable (ssn_hash) claims it. Of a path the last key that says something decides
+ * its cells hold still counts. One that says that the thing was made unreadable (ssn_hash) claims it.
+ * Of a path the last key that says something decides
  * ("status.phone" is a telephone number, "phone.status" is none).
  */
 #include "detect/header.h"
 
+#include "base/utf8.h"
 #include "detect/detect.h"
+#include "detect/plain.h"
 #include "detect/token.h"
 
 enum {
@@ -33,8 +36,8 @@ static const char *const about[] = {
 	"users",    "user",    "pages",    "page",    "ts",     "timestamp", "seen",
 	"updated",  "created", "uuid",     "index",   "idx",    "traffic",   "views",
 	"minutes",  "seconds", "duration", "usage",   "bytes",  "amount",    "total",
-	"rate",     "share",   "score",    "line",    "lines",  "in",        "out",
-	"epoch",    NULL,
+	"rate",     "share",   "score",    "lines",   "in",     "out",       "epoch",
+	"calls",    NULL,
 };
 
 /* The same before it. */
@@ -56,6 +59,28 @@ static const char *const hidden[] = {
 /* Behind these stands another thing: "ssn of id holder", "phone as of date". */
 static const char *const links[] = {"of",   "as", "for", "from", "on", "by",
 				    "with", "to", "per", "and",  "or", NULL};
+
+/* Whose it is; a question may be asked before. */
+static const char *const owners[] = {"your", "my",    "their", "his",   "her",
+				     "what", "whats", "s",     "which", NULL};
+
+/* Behind "at" these say nothing but when. */
+static const char *const clocks[] = {"utc", "gmt",  "local", "ms", "ns", "us", "tz",
+				     "iso", "unix", "raw",   "1",  "2",  NULL};
+
+/* Where it is, behind "type". */
+static const char *const places[] = {"home", "work", "mobile", "cell", "office",
+				     "main", "fax",  "other",  NULL};
+
+/* What may be written together with the thing. */
+static const char *const prefixes[] = {
+	"work",     "home",    "office",  "business",  "company",   "contact",   "customer",
+	"user",     "client",  "member",  "patient",   "employee",  "employees", "guest",
+	"personal", "private", "primary", "secondary", "alternate", "emergency", "day",
+	"evening",  "main",    "billing", "shipping",  "owner",     "parent",    "student",
+	"person",   "mother",  "father",  "applicant", "borrower",  "spouse",    "cell",
+	"mobile",   "my",      "your",    NULL,
+};
 
 static bool
 is_upper(char byte)
@@ -81,6 +106,29 @@ starts_word(struct str name, size_t i)
 	       token_is_letter(name.data[i + 1]) && !is_upper(name.data[i + 1]);
 }
 
+/* The size of a blank beyond ASCII, or of what is not seen, at `at`; 0: neither. */
+static size_t
+blank_at(struct str name, size_t at)
+{
+	size_t end = at;
+
+	if ((unsigned char)name.data[at] < 0x80)
+		return 0;
+	return plain_is_blank(utf8_next(name, &end)) ? end - at : 0;
+}
+
+/* '#' behind a word. */
+static void
+add_number(struct words *words)
+{
+	struct str number = STR("number ");
+
+	if (words->size + number.size + NAME_MAX / 2 > sizeof words->text)
+		return;
+	for (size_t i = 0; i < number.size; i++)
+		words->text[words->size++] = number.data[i];
+}
+
 static void
 split(struct str name, struct words *words)
 {
@@ -89,16 +137,40 @@ split(struct str name, struct words *words)
 	words->size = 1;
 	for (size_t i = 0; i < name.size; i++) {
 		char byte = name.data[i];
+		size_t blank = blank_at(name, i);
 
-		if (!is_part(byte) || starts_word(name, i))
+		if (blank > 0 || !is_part(byte) || starts_word(name, i))
 			if (words->text[words->size - 1] != ' ')
 				words->text[words->size++] = ' ';
-		if (is_part(byte))
+		if (byte == '#' && words->size > 1)
+			add_number(words);
+		i += blank > 0 ? blank - 1 : 0;
+		if (blank == 0 && is_part(byte))
 			words->text[words->size++] =
 				is_upper(byte) ? (char)(byte - 'A' + 'a') : byte;
 	}
 	if (words->text[words->size - 1] != ' ')
 		words->text[words->size++] = ' ';
+}
+
+static bool
+is_in(const char *const *list, struct str word)
+{
+	for (; *list; list++)
+		if (str_is(word, *list))
+			return true;
+	return false;
+}
+
+/* Whether what stands before `at` in its word is a word that is written together with others. */
+static bool
+has_prefix(struct str text, size_t at)
+{
+	size_t start = at;
+
+	while (start > 0 && text.data[start - 1] != ' ')
+		start--;
+	return is_in(prefixes, str_cut(text, start, at));
 }
 
 /* Where the words of `needle` stand, or SIZE_MAX; the number of a copy ("phone1") may follow. */
@@ -108,8 +180,9 @@ place_of(const struct words *words, struct str needle, size_t *end)
 	struct str text = str_make(words->text, words->size);
 
 	for (size_t i = 1; i + needle.size < text.size; i++) {
-		if (text.data[i - 1] != ' ' || text.data[i] != needle.data[0] ||
-		    !str_equal(str_cut(text, i, i + needle.size), needle))
+		if (text.data[i] != needle.data[0] ||
+		    !str_equal(str_cut(text, i, i + needle.size), needle) ||
+		    (text.data[i - 1] != ' ' && !has_prefix(text, i)))
 			continue;
 		*end = token_digits(text, i + needle.size);
 		if (*end < text.size && text.data[*end] == ' ')
@@ -136,13 +209,17 @@ header_at(const struct words *words, const char *const *list, size_t *end)
 	return found;
 }
 
+/* "at signup" and "type home" say when and where, "at" and "type" alone what it is. */
 static bool
-is_in(const char *const *list, struct str word)
+leads_on(struct str word, struct str rest)
 {
-	for (; *list; list++)
-		if (str_is(word, *list))
-			return true;
-	return false;
+	struct str next = {0};
+
+	while (next.size == 0 && str_split(&rest, ' ', &next))
+		;
+	if (str_is(word, "at"))
+		return next.size > 0 && !is_in(about, next) && !is_in(clocks, next);
+	return str_is(word, "type") && is_in(places, next);
 }
 
 /* Whether a word of the list stands in these words before one that leads elsewhere. */
@@ -152,12 +229,25 @@ turns(struct str words, const char *const *list)
 	struct str word;
 
 	while (str_split(&words, ' ', &word)) {
-		if (is_in(links, word))
+		if (is_in(links, word) || leads_on(word, words))
 			return false;
 		if (is_in(list, word))
 			return true;
 	}
 	return false;
+}
+
+/* What stands behind the last word that says whose it is. */
+static struct str
+behind_owner(struct str words)
+{
+	struct str rest = words;
+	struct str word;
+
+	while (str_split(&rest, ' ', &word))
+		if (is_in(owners, word))
+			words = rest;
+	return words;
 }
 
 bool
@@ -213,7 +303,7 @@ meaning_of(const struct detector *detector, struct str key)
 					     : MEANS_NOTHING;
 	before = str_cut(text, 0, at);
 	behind = str_cut(text, end, text.size);
-	if (turns(before, asked) || turns(behind, about))
+	if (turns(behind_owner(before), asked) || turns(behind, about))
 		return MEANS_OTHER;
 	return vague || turns(before, hidden) || turns(behind, hidden) ? MEANS_CLAIM : MEANS_THIS;
 }

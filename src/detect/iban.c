@@ -2,7 +2,8 @@
  *
  * International bank account numbers (ISO 13616): a country, two check digits, and the country's own
  * number, whose length and form are in the registry that SWIFT keeps. In: text. Out: the next one,
- * written in one or in fours. One random text in 97 passes the check, and hardly one the form.
+ * written in one or in fours. One random text in 97 passes the check, and hardly one the form; where
+ * ids of a country's form fill a column, as many are chance.
  */
 #include "detect/detect.h"
 #include "detect/token.h"
@@ -164,8 +165,10 @@ check_digits_possible(const char *number)
 	return digits >= 2 && digits <= 98;
 }
 
+/* Where the number of some country's form that starts at `at` ends, or 0; `checked`: its check digits
+ * are right. */
 static size_t
-iban_end(struct str text, size_t at)
+iban_end(struct str text, size_t at, bool *checked)
 {
 	const struct country *country = country_of(upper(text.data[at]), upper(text.data[at + 1]));
 	char number[IBAN_MAX];
@@ -176,9 +179,10 @@ iban_end(struct str text, size_t at)
 		return 0;
 	size = size_of(country);
 	end = take(text, at, size, number);
-	if (end == 0 || !has_form(country, number) || !check_digits_possible(number))
+	if (end == 0 || !has_form(country, number))
 		return 0;
-	return checks(number, size) && token_ends(text, end) ? end : 0;
+	*checked = check_digits_possible(number) && checks(number, size);
+	return end;
 }
 
 /* A number may start at `at`, or right behind the word that says what it is. */
@@ -196,27 +200,60 @@ starts(struct str text, size_t at)
 }
 
 static bool
+ends(struct str text, size_t end, enum detect_name name)
+{
+	if (name == DETECT_NAMED)
+		return end == text.size || !token_is_digit(text.data[end]);
+	return token_ends(text, end);
+}
+
+static bool
 find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
-	(void)name;
 	if (text.size < IBAN_MIN)
 		return false;
 	for (size_t digit = token_digit(text, from); digit < text.size;
 	     digit = token_digit(text, token_digits(text, digit))) {
 		size_t at = digit - 2;
+		bool checked = false;
 		size_t end;
 
 		if (digit < from + 2 || !token_is_letter(text.data[at]) ||
 		    !token_is_letter(text.data[at + 1]) || digit + 1 >= text.size ||
-		    !token_is_digit(text.data[digit + 1]) || !starts(text, at))
+		    !token_is_digit(text.data[digit + 1]) ||
+		    (name != DETECT_NAMED && !starts(text, at)))
 			continue;
-		end = iban_end(text, at);
-		if (end == 0)
+		end = iban_end(text, at, &checked);
+		if (end == 0 || !checked || !ends(text, end, name))
 			continue;
 		*hit = (struct detect_hit){.start = at, .end = end, .strong = true};
 		return true;
 	}
 	return false;
+}
+
+static enum detect_form
+shaped(struct str text, enum detect_name name)
+{
+	bool checked = false;
+
+	(void)name;
+	if (text.size < IBAN_MIN || !token_is_letter(text.data[0]) ||
+	    !token_is_letter(text.data[1]))
+		return DETECT_NO_FORM;
+	return iban_end(text, 0, &checked) == text.size && !checked ? DETECT_REFUSED
+								    : DETECT_NO_FORM;
+}
+
+/* As many pass as one in 97 would, within three standard deviations. */
+static bool
+is_random(const uint64_t counts[DETECT_FORMS])
+{
+	double passed = (double)counts[DETECT_PASSED];
+	double expected = (passed + (double)counts[DETECT_REFUSED]) / 97;
+	double over = passed - expected - 1;
+
+	return over <= 0 || over * over <= 9 * expected;
 }
 
 static bool
@@ -234,6 +271,10 @@ const struct detector detect_iban = {
 	.in_column = 0.97,
 	.with_header = 0.99,
 	.checked = true,
+	.letters = true,
+	.chance = 0.0103,
 	.possible = possible,
 	.find = find,
+	.shaped = shaped,
+	.random = is_random,
 };

@@ -5,18 +5,23 @@
  * on cards. In: text. Out: the next one. One random number in ten passes the check, so a hit without
  * groups is weak; what the column's cells have in common decides.
  *
- * The numbers that payment companies publish for tests are no hits: no account is behind them.
+ * Groups are looked at through a window that moves from group to group, for dates, codes, counters
+ * and other cards stand beside a card. In longer rows of numbers, which is what lists of ids, tokens
+ * and coordinates look like, four of them are no card.
  */
 #include <string.h>
 
+#include "detect/card_number.h"
 #include "detect/detect.h"
 #include "detect/token.h"
 
 enum {
-	CARD_MIN = 13, /* 12-digit Maestro numbers are no longer issued */
-	CARD_MAX = 19,
-	NAME_MAX = 32,  /* of track 1: 26, and spare */
-	GROUPS_MAX = 7, /* of a row of numbers that may hold a card */
+	NAME_MAX = 32,   /* of track 1: 26, and spare */
+	GROUPS_MAX = 7,  /* of a row of numbers that holds one card */
+	SPARES_MAX = 3,  /* of these beside the card: month, year, code */
+	ROW_MAX = 24,    /* groups looked at on either side: cards of three and of four end there */
+	ROW_CARDS = 3,   /* so many without groups in a row are no accident */
+	LETTERS_MAX = 8, /* of a word that a number is written behind */
 };
 
 static const char *const header[] = {
@@ -47,226 +52,298 @@ static const char *const header[] = {
 	NULL,
 };
 
-/* First digits from `low` to `high` and the lengths that go with them. */
-struct range {
-	unsigned low;
-	unsigned high;
-	unsigned char digits;
-	unsigned char min;
-	unsigned char max;
-};
-
-static const struct range ranges[] = {
-	{4, 4, 1, 13, 19},       /* Visa: 13, 16, 19 */
-	{51, 55, 2, 16, 16},     /* Mastercard */
-	{2221, 2720, 4, 16, 16}, /* Mastercard, since 2017 */
-	{34, 34, 2, 15, 15},     /* American Express */
-	{37, 37, 2, 15, 15},     /* American Express */
-	{6011, 6011, 4, 16, 19}, /* Discover */
-	{644, 649, 3, 16, 19},   /* Discover */
-	{65, 65, 2, 16, 19},     /* Discover, RuPay */
-	{3528, 3589, 4, 16, 19}, /* JCB */
-	{300, 305, 3, 14, 19},   /* Diners Club */
-	{3095, 3095, 4, 14, 19}, /* Diners Club */
-	{36, 36, 2, 14, 19},     /* Diners Club */
-	{38, 39, 2, 14, 19},     /* Diners Club */
-	{62, 62, 2, 16, 19},     /* UnionPay */
-	{81, 82, 2, 16, 19},     /* RuPay, UnionPay */
-	{60, 60, 2, 16, 19},     /* RuPay, Maestro */
-	{2200, 2204, 4, 16, 19}, /* Mir */
-	{50, 50, 2, 13, 19},     /* Maestro */
-	{56, 58, 2, 13, 19},     /* Maestro */
-	{63, 63, 2, 13, 19},     /* Maestro */
-	{67, 67, 2, 13, 19},     /* Maestro */
-	{9792, 9792, 4, 16, 16}, /* Troy */
-};
-
 /* How the digits are grouped on cards; 0 ends a row. */
 static const unsigned char groupings[][GROUPS_MAX] = {
 	{4, 4, 4, 4, 0}, {4, 6, 5, 0}, {4, 6, 4, 0},       {4, 4, 4, 4, 3, 0},
 	{6, 13, 0},      {4, 4, 5, 0}, {4, 4, 4, 4, 2, 0},
 };
 
-/* Published for tests by Stripe, Adyen, PayPal, Braintree, Square, Worldpay. */
-static const char *const examples[] = {
-	"4111111111111111",    "4242424242424242",
-	"4000056655665556",    "4012888888881881",
-	"4012000033330026",    "4012000077777777",
-	"4005519200000004",    "4009348888881881",
-	"4222222222222",       "4222222222222220",
-	"4000000000000002",    "4000000000000077",
-	"4000000000000127",    "4000000000000069",
-	"4000000000000119",    "4000000000000341",
-	"4000000000003220",    "4000000000009995",
-	"4000002500003155",    "4000002760003184",
-	"4000003800000446",    "4000008260003178",
-	"4000000000000259",    "4000000000001976",
-	"4111111145551142",    "4988438843884305",
-	"4166676667666746",    "4646464646464644",
-	"4917610000000000",    "4217651111111119",
-	"4500600000000061",    "4000020000000000",
-	"4444333322221111",    "4462030000000000",
-	"4917300800000000",    "4484070000000000",
-	"4508750015741019",    "4539097887163333",
-	"4032035421088592",    "4571736000000075",
-	"5555555555554444",    "5105105105105100",
-	"5200828282828210",    "5454545454545454",
-	"5555341244441115",    "5577000055770004",
-	"5555444433331111",    "5136333333333335",
-	"5585558555855583",    "5500000000000004",
-	"5424000000000015",    "5425233430109903",
-	"5555555555555557",    "2222400010000008",
-	"2222400030000004",    "2222400050000009",
-	"2222400060000007",    "2223000048400011",
-	"2223003122003222",    "2223003122003222",
-	"2221000000000009",    "2223000010309703",
-	"2223520043560014",    "5399999999999999",
-	"378282246310005",     "371449635398431",
-	"378734493671000",     "370000000000002",
-	"374251018720018",     "370000000000100",
-	"343434343434343",     "373953192351004",
-	"6011111111111117",    "6011000990139424",
-	"6011601160116611",    "6011000000000004",
-	"6011981111111113",    "6445644564456445",
-	"6011000400000000",    "6011361000006668",
-	"3530111333300000",    "3566002020360505",
-	"3569990010095841",    "3528000700000000",
-	"30569309025904",      "38520000023237",
-	"36227206271667",      "36006666333344",
-	"36700102000000",      "3056930009020004",
-	"36148900647913",      "36259600000004",
-	"6200000000000005",    "6243030000000001",
-	"6205500000000000004", "6304000000000000",
-	"6759649826438453",    "6771798021000008",
-	"6799990100000000019", "5019717010103742",
-	"6331101999990016",    "5610591081018250",
-	"76009244561",         "5066991111111118",
-	"6771830999991239",    NULL,
+/* A card's place, and how it is written. */
+struct window {
+	size_t start;
+	size_t end;
+	size_t groups;
+	char separator; /* between the groups; 0: one group */
+	enum card_number number;
 };
 
-static bool
-luhn(const char *digits, size_t count)
+static enum card_number
+number_in(struct str text, size_t start, size_t end)
 {
-	unsigned sum = 0;
+	char digits[CARD_MAX + 1];
+	size_t count = token_take(text, start, end, digits, sizeof digits);
 
-	for (size_t i = 0; i < count; i++) {
-		unsigned digit = (unsigned)(digits[count - 1 - i] - '0');
-
-		if (i % 2 == 1)
-			digit = digit < 5 ? 2 * digit : 2 * digit - 9;
-		sum += digit;
-	}
-	return sum % 10 == 0;
+	return card_number(digits, count);
 }
 
-static bool
-issued(const char *digits, size_t count)
+/* The end of groups as in `grouping` from `at`, or 0. */
+static size_t
+grouped_end(struct str text, size_t at, const unsigned char *grouping, char separator)
 {
-	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
-		const struct range *range = &ranges[i];
-		unsigned prefix = 0;
+	for (const unsigned char *size = grouping;; at++) {
+		size_t end = at + *size;
 
-		if (count < range->min || count > range->max)
+		if (end > text.size || token_digits(str_cut(text, 0, end + 1), at) != end)
+			return 0;
+		if (*++size == 0)
+			return end;
+		if (end >= text.size || text.data[end] != separator)
+			return 0;
+		at = end;
+	}
+}
+
+static size_t
+groups_of(const unsigned char *grouping)
+{
+	size_t count = 0;
+
+	while (grouping[count])
+		count++;
+	return count;
+}
+
+/* The card in groups that starts at `at`. A published one is taken for what it is. */
+static bool
+window_grouped(struct str text, size_t at, struct window *window)
+{
+	size_t first = token_digits(text, at);
+	char separator = first < text.size ? text.data[first] : 0;
+
+	if (separator != ' ' && separator != '-')
+		return false;
+	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++) {
+		size_t end = first - at == groupings[i][0]
+				     ? grouped_end(text, at, groupings[i], separator)
+				     : 0;
+		enum card_number number = end > 0 ? number_in(text, at, end) : CARD_NONE;
+
+		if (number == CARD_NONE)
 			continue;
-		for (size_t n = 0; n < range->digits; n++)
-			prefix = 10 * prefix + (unsigned)(digits[n] - '0');
-		if (prefix < range->low || prefix > range->high)
-			continue;
-		if (range->low == 4 && range->digits == 1 && count != 13 && count != 16 &&
-		    count != 19)
-			continue;
+		*window = (struct window){.start = at,
+					  .end = end,
+					  .groups = groups_of(groupings[i]),
+					  .separator = separator,
+					  .number = number};
 		return true;
 	}
 	return false;
 }
 
-static bool
-is_example(const char *digits, size_t count)
+/* The next group of the same row behind `end`: where it starts, or SIZE_MAX. */
+static size_t
+next_group(struct str text, size_t end, char separator)
 {
-	for (const char *const *example = examples; *example; example++)
-		if (strncmp(*example, digits, count) == 0 && (*example)[count] == '\0')
-			return true;
-	return false;
+	if (end + 1 >= text.size || text.data[end] != separator ||
+	    !token_is_digit(text.data[end + 1]))
+		return SIZE_MAX;
+	/* "12/27", "12-2027", "12.50" and "5x" are no groups. */
+	return token_ends(text, token_digits(text, end + 1)) || separator == '-' ? end + 1
+										 : SIZE_MAX;
 }
 
-static bool
-is_card(struct str text, size_t start, size_t end)
+/* The group of the same row before `start`: where it starts, or SIZE_MAX. */
+static size_t
+previous_group(struct str text, size_t start, char separator)
 {
-	char digits[CARD_MAX + 1];
-	size_t count = token_take(text, start, end, digits, sizeof digits);
+	size_t at = start;
 
-	return count >= CARD_MIN && count <= CARD_MAX && !token_same(digits, count) &&
-	       issued(digits, count) && luhn(digits, count) && !is_example(digits, count);
+	if (start < 2 || text.data[start - 1] != separator || !token_is_digit(text.data[start - 2]))
+		return SIZE_MAX;
+	for (at = start - 1; at > 0 && token_is_digit(text.data[at - 1]); at--)
+		if (start - at > CARD_MAX)
+			return SIZE_MAX;
+	return token_starts(text, at) || separator == '-' ? at : SIZE_MAX;
 }
 
-/* Groups of digits joined by one kind of separator. */
-struct groups {
-	size_t start[GROUPS_MAX]; /* of the first ones */
-	size_t end[GROUPS_MAX];
-	size_t count;   /* of all */
-	size_t stop;    /* the end of the last one */
-	char separator; /* 0: one group */
+/* The groups of the row that a window stands in. */
+struct row {
+	size_t before; /* groups */
+	size_t behind;
+	size_t start; /* of the first one, as far as it is looked at */
+	size_t end;
+	size_t fours; /* of four digits, right beside the window */
 };
 
-static void
-read_groups(struct str text, size_t at, struct groups *groups)
+static struct row
+row_of(struct str text, const struct window *window)
 {
-	*groups = (struct groups){0};
-	for (;;) {
-		size_t end = token_digits(text, at);
-		char separator = end + 1 < text.size ? text.data[end] : 0;
+	struct row row = {.start = window->start, .end = window->end};
+	size_t at;
 
-		if (groups->count < GROUPS_MAX) {
-			groups->start[groups->count] = at;
-			groups->end[groups->count] = end;
-		}
-		groups->count++;
-		groups->stop = end;
-		if ((separator != ' ' && separator != '-') || !token_is_digit(text.data[end + 1]))
-			return;
-		if (groups->separator && groups->separator != separator)
-			return;
-		groups->separator = separator;
-		at = end + 1;
+	while (row.before < ROW_MAX &&
+	       (at = previous_group(text, row.start, window->separator)) != SIZE_MAX) {
+		row.fours += row.before == 0 && row.start - 1 - at == 4;
+		row.start = at;
+		row.before++;
 	}
+	while (row.behind < ROW_MAX &&
+	       (at = next_group(text, row.end, window->separator)) != SIZE_MAX) {
+		row.end = token_digits(text, at);
+		row.fours += row.behind == 0 && row.end - at == 4;
+		row.behind++;
+	}
+	return row;
 }
 
+/* Whether the whole row is cards, one behind the other. */
 static bool
-grouped_as(const struct groups *groups, size_t first, size_t count)
+is_row_of_cards(struct str text, const struct row *row, char separator)
 {
-	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++) {
-		size_t n = 0;
+	struct window card;
+	size_t at = row->start;
 
-		while (n < count && groupings[i][n] &&
-		       groups->end[first + n] - groups->start[first + n] == groupings[i][n])
-			n++;
-		if (n == count && groupings[i][n] == 0)
+	while (window_grouped(text, at, &card) && card.end <= row->end) {
+		if (card.end == row->end)
 			return true;
+		if (text.data[card.end] != separator)
+			return false;
+		at = card.end + 1;
 	}
 	return false;
 }
 
-/* A card in groups among these. A date or security code may stand before or behind it; in a longer
- * row of numbers, which is what lists of ids and tokens look like, four of them are no card. */
+/* The date of expiry and the security code: "1227", "12 27", "123", in that order. */
 static bool
-find_grouped(struct str text, const struct groups *groups, struct detect_hit *hit)
+is_expiry_and_code(struct str text, size_t at, size_t end)
 {
-	size_t spares = groups->separator == ' ' ? 2 : 0;
+	char digits[8];
+	size_t count = token_take(text, at, end, digits, sizeof digits);
+	bool month = count >= 2 &&
+		     (digits[0] == '0' ? digits[1] > '0' : digits[0] == '1' && digits[1] <= '2');
 
-	if (groups->count > GROUPS_MAX)
+	return count == 3 || ((count == 4 || count == 7) && month);
+}
+
+/* Whether the row has room for one card and what goes with it. */
+static bool
+is_row_of_one(const struct row *row, const struct window *window)
+{
+	size_t spares = row->before + row->behind;
+
+	if (spares + window->groups > GROUPS_MAX || spares > SPARES_MAX)
 		return false;
-	for (size_t spare = 0; spare <= spares && spare + 2 <= groups->count; spare++)
-		for (size_t first = 0; first <= spare; first++) {
-			size_t count = groups->count - spare;
-			size_t start = groups->start[first];
-			size_t end = groups->end[first + count - 1];
+	return row->fours == 0 || (window->separator == ' ' && spares < SPARES_MAX);
+}
 
-			if (!grouped_as(groups, first, count) || !is_card(text, start, end))
-				continue;
-			*hit = (struct detect_hit){.start = start, .end = end, .strong = true};
-			return true;
-		}
-	return false;
+/* A group of letters and digits as long as the card's own, with the same separator: a key goes on
+ * there. "row2" and "card2" are words with a number. */
+static bool
+is_key_before(struct str text, const struct window *window)
+{
+	size_t at = window->start;
+	size_t letters = 0;
+
+	if (at == 0 || text.data[at - 1] != window->separator)
+		return false;
+	for (at--; at > 0 && window->start - at <= LETTERS_MAX && token_is_word(text.data[at - 1]);
+	     at--)
+		letters += !token_is_digit(text.data[at - 1]);
+	return window->start - 1 - at == 4 && letters > 0 && letters < 3;
+}
+
+static bool
+is_key_behind(struct str text, const struct window *window)
+{
+	size_t at = window->end + 1;
+	size_t digits = 0;
+
+	if (window->end >= text.size || text.data[window->end] != window->separator)
+		return false;
+	for (; at < text.size && at - window->end <= LETTERS_MAX && token_is_word(text.data[at]);
+	     at++)
+		digits += token_is_digit(text.data[at]);
+	return at - window->end - 1 == 4 && digits > 0 && digits < 4;
+}
+
+/* Whether a card in groups may start here: behind a blank, a word or a date, but not inside a number
+ * or a path. */
+static bool
+starts_window(struct str text, const struct window *window)
+{
+	size_t at = window->start;
+	char before;
+
+	while (at > 0 && window->start - at <= LETTERS_MAX && token_is_letter(text.data[at - 1]))
+		at--;
+	if (at == 0)
+		return true;
+	before = text.data[at - 1];
+	if (at < window->start)
+		return !token_is_word(before) && before != '%';
+	if (at == 1 || before == '_')
+		return before != '+' && before != '*';
+	switch (before) {
+	case '+':
+	case '*':
+		return false;
+	case '.':
+		return !token_is_digit(text.data[at - 2]);
+	case '/':
+		return !token_is_letter(text.data[at - 2]);
+	case '@':
+	case '\\':
+		return !token_is_word(text.data[at - 2]);
+	default:
+		return true;
+	}
+}
+
+static bool
+ends_window(struct str text, const struct window *window)
+{
+	size_t at = window->end;
+
+	while (at < text.size && at - window->end <= LETTERS_MAX && token_is_letter(text.data[at]))
+		at++;
+	if (at == text.size)
+		return true;
+	if (at > window->end)
+		return !token_is_word(text.data[at]);
+	if (at + 1 == text.size || text.data[at] == '_')
+		return text.data[at] != '%';
+	switch (text.data[at]) {
+	case '%':
+		return false;
+	case '*':
+		return text.data[at + 1] != '*' && !token_is_word(text.data[at + 1]);
+	case '.':
+		return !token_is_digit(text.data[at + 1]);
+	case '@':
+	case '\\':
+		return !token_is_word(text.data[at + 1]);
+	default:
+		return true;
+	}
+}
+
+/* Numbers alone, of which this card is some: what stands beside it should then be what stands beside
+ * cards. */
+static bool
+is_strong(struct str text, const struct row *row, const struct window *window)
+{
+	struct str bare = str_trim(text);
+
+	if (row->before + row->behind == 0 || row->end - row->start < bare.size)
+		return true;
+	return row->before == 0 && is_expiry_and_code(text, window->end, row->end);
+}
+
+static bool
+find_grouped(struct str text, const struct window *window, bool named, struct detect_hit *hit)
+{
+	struct row row = row_of(text, window);
+	bool cards = row.before + row.behind > 0 && is_row_of_cards(text, &row, window->separator);
+
+	if (named ? row.before + row.behind > ROW_MAX / 2
+		  : !starts_window(text, window) || !ends_window(text, window) ||
+			    is_key_before(text, window) || is_key_behind(text, window))
+		return false;
+	if (!named && !cards && !is_row_of_one(&row, window))
+		return false;
+	*hit = (struct detect_hit){.start = window->start, .end = window->end};
+	hit->strong = cards || is_strong(text, &row, window);
+	return true;
 }
 
 /* YYMM. */
@@ -297,22 +374,6 @@ is_on_stripe(struct str text, size_t end)
 	return name < text.size && text.data[name] == '^' && is_expiry(text, name + 1);
 }
 
-/* Digits without separators, alone or in a row with spaces. */
-static bool
-find_bare(struct str text, const struct groups *groups, size_t at, struct detect_hit *hit)
-{
-	if (groups->separator == '-')
-		return false;
-	for (; at < groups->stop; at = token_digits(text, at) + 1) {
-		if (!is_card(text, at, token_digits(text, at)))
-			continue;
-		*hit = (struct detect_hit){.start = at, .end = token_digits(text, at)};
-		hit->strong = is_on_stripe(text, hit->end);
-		return true;
-	}
-	return false;
-}
-
 /* A number may start at `at`, or behind the letter that says how track 1 is written. */
 static bool
 starts(struct str text, size_t at)
@@ -323,68 +384,110 @@ starts(struct str text, size_t at)
 	       (at < 2 || !token_is_word(text.data[at - 2]));
 }
 
-/* Whether the digits that end at `end` are joined to others. */
+/* Whether nearly all numbers of the row are cards, and several. */
 static bool
-is_joined(struct str text, size_t end)
+is_among_cards(struct str text, size_t start, size_t end)
 {
-	return end + 1 < text.size && (text.data[end] == ' ' || text.data[end] == '-') &&
-	       token_is_digit(text.data[end + 1]);
+	struct window window = {.start = start, .end = end, .separator = ' '};
+	struct row row = row_of(text, &window);
+	size_t cards = 0;
+
+	if (row.before + row.behind + 1 < ROW_CARDS)
+		return false;
+	for (size_t at = row.start; at < row.end; at = token_digits(text, at) + 1)
+		cards += number_in(text, at, token_digits(text, at)) != CARD_NONE;
+	return cards >= ROW_CARDS && 5 * cards >= 4 * (row.before + row.behind + 1);
 }
 
-/* The search goes on inside a row of numbers: what is left of it is no row of its own. */
+/* Digits without separators. */
 static bool
-is_rest(struct str text, size_t at)
+find_bare(struct str text, size_t at, enum detect_name name, struct detect_hit *hit)
 {
-	return at >= 2 && text.data[at - 1] == ' ' && token_is_digit(text.data[at - 2]);
+	size_t end = token_digits(text, at);
+
+	if (end - at < CARD_MIN || end - at > CARD_MAX || number_in(text, at, end) != CARD_VALID)
+		return false;
+	if (!(starts(text, at) && token_ends(text, end)) &&
+	    !(name == DETECT_NAMED && token_stands(text, at, end)))
+		return false;
+	*hit = (struct detect_hit){.start = at, .end = end};
+	hit->strong = is_on_stripe(text, end) || is_among_cards(text, at, end);
+	return true;
 }
 
 static bool
 find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
-	struct groups groups;
+	struct window window;
 
-	(void)name;
 	for (size_t at = token_digit(text, from); at < text.size;
-	     at = token_digit(text, groups.stop)) {
-		groups.stop = token_digits(text, at);
-		if (groups.stop - at < CARD_MIN && !is_joined(text, groups.stop))
+	     at = token_digit(text, window.end)) {
+		window.end = token_digits(text, at);
+		if (at > 0 && token_is_digit(text.data[at - 1]))
 			continue;
-		read_groups(text, at, &groups);
-		if (groups.stop - at < CARD_MIN || !starts(text, at) ||
-		    !token_ends(text, groups.stop))
+		if (find_bare(text, at, name, hit))
+			return true;
+		if (window.end - at != 4 && window.end - at != 6)
 			continue;
-		if (!is_rest(text, at) && find_grouped(text, &groups, hit))
+		if (!window_grouped(text, at, &window))
+			continue;
+		if (window.number == CARD_VALID &&
+		    find_grouped(text, &window, name == DETECT_NAMED, hit))
 			return true;
-		if (find_bare(text, &groups, at, hit))
-			return true;
+		/* What is no card by itself may begin with what another one ends with. */
+		if (window.number == CARD_VALID)
+			window.end = token_digits(text, at);
 	}
 	return false;
+}
+
+/* Numbers with blanks between them. */
+static enum detect_form
+shape_of_row(struct str text)
+{
+	size_t groups = 0;
+	size_t longest = 0;
+	bool windows = false;
+
+	for (size_t at = 0; at < text.size; groups++) {
+		size_t end = token_digits(text, at);
+
+		if (end == at || (end < text.size && text.data[end] != ' '))
+			return DETECT_NO_FORM;
+		longest = end - at > longest ? end - at : longest;
+		for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++)
+			windows |= groupings[i][0] == end - at &&
+				   grouped_end(text, at, groupings[i], ' ') > 0;
+		at = end + 1;
+	}
+	if (windows)
+		return DETECT_REFUSED;
+	return groups >= 4 && longest <= 5 ? DETECT_KIN : DETECT_NO_FORM;
 }
 
 static enum detect_form
 shaped(struct str text, enum detect_name name)
 {
-	char digits[CARD_MAX + 1];
-	struct groups groups;
-	size_t count;
+	struct window window = {0};
+	size_t end;
 
 	(void)name;
 	if (text.size < CARD_MIN || !token_is_digit(text.data[0]))
 		return DETECT_NO_FORM;
-	read_groups(text, 0, &groups);
-	if (groups.stop != text.size || groups.count > GROUPS_MAX)
+	end = token_digits(text, 0);
+	if (end == text.size)
+		return end <= CARD_MAX && !token_same(text.data, end) &&
+				       card_number(text.data, end) != CARD_EXAMPLE
+			       ? DETECT_REFUSED
+			       : DETECT_NO_FORM;
+	if (window_grouped(text, 0, &window) && window.number == CARD_EXAMPLE)
 		return DETECT_NO_FORM;
-	/* A row in which a card could stand. */
-	if (groups.count > 1 && groups.separator == ' ' && groups.count > 4 &&
-	    groups.end[0] - groups.start[0] == 4)
-		return DETECT_REFUSED;
-	if (groups.count > 1 && !grouped_as(&groups, 0, groups.count))
-		return DETECT_NO_FORM;
-	count = token_take(text, 0, text.size, digits, sizeof digits);
-	if (count < CARD_MIN || count > CARD_MAX || token_same(digits, count) ||
-	    (luhn(digits, count) && is_example(digits, count)))
-		return DETECT_NO_FORM;
-	return DETECT_REFUSED;
+	if (text.data[end] == ' ')
+		return shape_of_row(text);
+	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++)
+		if (text.data[end] == '-' && grouped_end(text, 0, groupings[i], '-') == text.size)
+			return DETECT_REFUSED;
+	return DETECT_NO_FORM;
 }
 
 static bool

@@ -17,6 +17,8 @@
 enum {
 	DIGITS_MIN = 7, /* E.164 numbers may be shorter; those are islands' and services' */
 	NORTH_AMERICAN = 10,
+	GROUP_MIN = 6, /* in words, digits without separators, or all of them … */
+	WORDS_MIN = 9, /* … that are somebody's number */
 };
 
 static const char *const header[] = {
@@ -26,7 +28,8 @@ static const char *const header[] = {
 	"movil",    "móvil",        "celular",        "cellphone",     "cell phone",
 	"handy",    "handynummer",  "telefonnummer",  "rufnummer",     "fax",
 	"telefax",  "msisdn",       "whatsapp",       "gsm",           "telefonszam",
-	"puhelin",  "phone number", "contact number", "contactnumber", NULL,
+	"puhelin",  "phone number", "contact number", "contactnumber", "ph",
+	NULL,
 };
 
 /* A cell has many meanings, most of them in biology. */
@@ -142,6 +145,31 @@ find_international(struct str text, size_t plus, struct detect_hit *hit)
 	       !is_position(text, at) && find_from(text, plus, at, hit);
 }
 
+/* "0049-1234-5678-9012": four groups of four, as keys have. */
+static bool
+is_key(struct str text, size_t at)
+{
+	char separator = at + 4 < text.size ? text.data[at + 4] : 0;
+
+	for (size_t groups = 0; groups < 4; groups++, at += 5) {
+		if (token_digits(text, at) != at + 4)
+			return false;
+		if (groups < 3 && (at + 4 >= text.size || text.data[at + 4] != separator))
+			return false;
+	}
+	return true;
+}
+
+/* "555-0127", in any area and country. */
+static bool
+ends_in_fiction(struct str number)
+{
+	struct str last = str_cut(number, number.size - 8, number.size);
+
+	return number.size >= 8 && str_starts(last, STR("555")) && !token_is_digit(last.data[3]) &&
+	       str_starts(str_cut(last, 4, last.size), STR("01"));
+}
+
 /* "0049 30 901820", "00 49 30 901820": zeros are dialled where '+' is written. The calling code stands by
  * itself, and what follows is not all pairs, which bytes and times are. */
 static bool
@@ -161,6 +189,8 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 	/* A group of a row of numbers. */
 	if (zeros >= 2 && text.data[zeros - 1] == ' ' && token_is_digit(text.data[zeros - 2]))
 		return false;
+	if (is_key(text, zeros))
+		return false;
 	if (code == at || code - at > 3 || code >= text.size || text.data[at] == '0' ||
 	    !written_separator(text.data[code]) || !token_starts(text, zeros) ||
 	    !find_from(text, zeros, at, hit))
@@ -173,7 +203,7 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 		longest = end - i > longest ? end - i : longest;
 		i = token_digit(text, end);
 	}
-	return pairs < groups && longest >= 4 &&
+	return pairs < groups && longest >= 4 && !ends_in_fiction(str_cut(text, zeros, hit->end)) &&
 	       token_take(text, zeros, hit->end, digits, sizeof digits) >= NORTH_AMERICAN &&
 	       calling_code_size(text, at, hit->end) == code - at;
 }
@@ -197,7 +227,7 @@ static const struct {
 	bool strong;
 } forms[] = {
 	{"(999) 999-9999", true}, {"(999)999-9999", true}, {"(999) 999 9999", true},
-	{"999-999-9999", true},   {"999.999.9999", false}, {"999 999-9999", true},
+	{"999-999-9999", true},   {"999.999.9999", true},  {"999 999-9999", true},
 	{"999/999-9999", true},   {"999 999 9999", false}, {"(999) 9999999", true},
 	{"(999) 999.9999", true},
 };
@@ -210,6 +240,20 @@ dialled_from(struct str text, size_t at)
 	    (text.data[at - 1] == '-' || text.data[at - 1] == ' ' || text.data[at - 1] == '.'))
 		return at - 2;
 	return at;
+}
+
+/* Whether a number before it, or one behind it where the text has nothing but numbers, goes on. */
+static bool
+is_in_row(struct str text, size_t start, size_t end)
+{
+	if (start > 1 && text.data[start - 1] == ' ' && token_is_digit(text.data[start - 2]))
+		return true;
+	if (end + 1 >= text.size || text.data[end] != ' ' || !token_is_digit(text.data[end + 1]))
+		return false;
+	for (size_t i = 0; i < start; i++)
+		if (text.data[i] != ' ')
+			return false;
+	return true;
 }
 
 static bool
@@ -229,8 +273,7 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 		stop = end;
 		if (!written_ends(text, &stop))
 			continue;
-		if (start > 0 && text.data[start - 1] == ' ' && start > 1 &&
-		    token_is_digit(text.data[start - 2]) && !forms[i].strong)
+		if (!forms[i].strong && is_in_row(text, start, end))
 			return false;
 		token_take(text, at, end, digits, NORTH_AMERICAN);
 		if (!token_starts(text, start) || !is_north_american(digits, NORTH_AMERICAN))
@@ -241,17 +284,21 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 	return false;
 }
 
-/* 2026-03-01, 01/03/2026 and the like, in a column that is named after something dialled. */
-static bool
-is_date(struct str text)
+/* 2026-03-01, 01/03/2026 and the like, in a column that is named after something dialled: where it ends,
+ * or 0. */
+static size_t
+date_end(struct str text, size_t at)
 {
 	static const char *const dates[] = {"9999-99-99", "9999/99/99", "99/99/9999", "99.99.9999",
 					    "99-99-9999", "9999.99.99", NULL};
 
-	for (const char *const *form = dates; *form; form++)
-		if (form_end(text, 0, *form) == text.size)
-			return true;
-	return false;
+	for (const char *const *form = dates; *form; form++) {
+		size_t end = form_end(text, at, *form);
+
+		if (end > 0 && token_digits(text, end) == end)
+			return end;
+	}
+	return 0;
 }
 
 /* Four groups of up to three digits with points between them: IPv4, or a version. */
@@ -270,38 +317,116 @@ is_dotted_quad(struct str text, const struct written *written)
 	return true;
 }
 
-/* The whole cell is digits as people write them: enough where the name says telephone. */
+/* Whether these are digits that somebody may be called by. */
 static bool
-find_named(struct str text, struct detect_hit *hit)
+is_dialable(struct str number, const struct written *written)
 {
-	struct written written;
-	size_t at = 0;
-	size_t end;
+	if (written->count < DIGITS_MIN || token_same(written->digits, written->count))
+		return false;
+	if ((written->points == 1 && written->others == 0) || is_dotted_quad(number, written))
+		return false;
+	if (written->count >= NORTH_AMERICAN &&
+	    is_fiction(written->digits + written->count - NORTH_AMERICAN))
+		return false;
+	return !is_drama(written->digits, written->count);
+}
 
-	while (at < text.size && (text.data[at] == ' ' || text.data[at] == '('))
-		at++;
-	if (at < text.size && text.data[at] == '+')
-		at++;
-	/* "-122.4194" is a coordinate. */
-	if (at >= text.size || (!token_is_digit(text.data[at]) && text.data[at] != '('))
+static bool
+has_letters(struct str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (token_is_letter(text.data[i]))
+			return true;
+	return false;
+}
+
+/* Whether words stand beside text[start, end). */
+static bool
+is_among_words(struct str text, size_t start, size_t end)
+{
+	size_t low = start > WRITTEN_SIZE ? start - WRITTEN_SIZE : 0;
+
+	return has_letters(str_cut(text, low, start)) ||
+	       has_letters(str_cut(text, end, end + WRITTEN_SIZE));
+}
+
+static size_t
+longest_group(struct str number)
+{
+	size_t longest = 0;
+
+	for (size_t at = token_digit(number, 0); at < number.size;) {
+		size_t end = token_digits(number, at);
+
+		longest = end - at > longest ? end - at : longest;
+		at = token_digit(number, end);
+	}
+	return longest;
+}
+
+/* "-122.4194", "7,4123456", "1,234,567": what numbers are that nobody dials. */
+static bool
+is_quantity(struct str text, size_t at)
+{
+	size_t before = at;
+
+	if (at == 0 || (text.data[at - 1] != '-' && text.data[at - 1] != ','))
 		return false;
-	if (!written_read(text, at, &written))
+	if (text.data[at - 1] == '-')
+		return at == 1 || text.data[at - 2] == ' ' || text.data[at - 2] == ',';
+	while (before > 1 && token_is_digit(text.data[before - 2]))
+		before--;
+	return at - before > 0 && at - before <= 3;
+}
+
+/* "1234-5678" goes on behind a hyphen, and "v2.12.4567890" stands behind a letter. */
+static bool
+is_part(struct str text, size_t at, size_t end, const struct written *written)
+{
+	if (at > 1 && text.data[at - 1] == '-' && token_is_digit(text.data[at - 2]))
+		return true;
+	if (end + 1 < text.size && text.data[end] == '-' && token_is_digit(text.data[end + 1]))
+		return true;
+	return written->points > 0 && written->others == 0 && at > 0 &&
+	       token_is_letter(text.data[at - 1]);
+}
+
+/* Digits as people write them, at `at` in a column whose name says telephone: the longest number that
+ * stands by itself. Among words it takes more than a few digits. Where there is none, `skip` is the end
+ * of what is known to be something else. */
+static bool
+find_named(struct str text, size_t at, size_t *skip, struct detect_hit *hit)
+{
+	size_t first = at + (text.data[at] == '+');
+	struct written written;
+
+	*skip = token_digits(text, first);
+	if (is_quantity(text, at))
 		return false;
-	end = written_extension(text, written.end);
-	if (str_trim(str_cut(text, end, text.size)).size)
-		return false;
-	if (written.count < DIGITS_MIN || token_same(written.digits, written.count))
-		return false;
-	if ((written.points == 1 && written.others == 0) || is_date(str_trim(text)) ||
-	    is_dotted_quad(text, &written))
-		return false;
-	if (written.count >= NORTH_AMERICAN &&
-	    is_fiction(written.digits + written.count - NORTH_AMERICAN))
-		return false;
-	if (is_drama(written.digits, written.count))
-		return false;
-	*hit = (struct detect_hit){.end = end};
-	return true;
+	for (size_t stop = first + WRITTEN_SIZE; stop > first;
+	     stop = written_shorter(text, first, written.end)) {
+		bool fits = written_read(str_cut(text, 0, stop), first, &written);
+		size_t end = written_extension(text, written.end);
+
+		if (!fits)
+			continue;
+		if (written.count < DIGITS_MIN)
+			return false;
+		if (!is_dialable(str_cut(text, first, written.end), &written)) {
+			*skip = end;
+			return false;
+		}
+		if (is_part(text, at, end, &written) ||
+		    (end == written.end && !token_stands(text, at, end)))
+			continue;
+		if (written.count < WORDS_MIN &&
+		    longest_group(str_cut(text, first, written.end)) < GROUP_MIN &&
+		    is_among_words(text, at, end))
+			continue;
+		*hit = (struct detect_hit){.start = at, .end = end};
+		return true;
+	}
+	return false;
 }
 
 /* Bare digits as long as those of numbers with an area or a country. */
@@ -341,19 +466,30 @@ find_at(struct str text, size_t at, struct detect_hit *hit)
 	return (byte == '(' || token_is_digit(byte)) && find_north_american(text, at, hit);
 }
 
+static size_t
+larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 static bool
 find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
+	bool named = name == DETECT_NAMED;
+
 	for (size_t at = from; at < text.size; at++) {
+		size_t skip;
+
 		if (find_at(text, at, hit))
 			return true;
-		if (token_is_digit(text.data[at]))
-			at = token_digits(text, at) - 1;
+		if (!token_is_digit(text.data[at]) && text.data[at] != '+')
+			continue;
+		skip = named ? date_end(text, at) : 0;
+		if (named && skip == 0 && find_named(text, at, &skip, hit))
+			return true;
+		at = larger(skip, token_digits(text, at + 1)) - 1;
 	}
-	if (from > 0)
-		return false;
-	return name == DETECT_NAMED ? find_named(text, hit)
-				    : name == DETECT_CLAIMED && find_claimed(text, hit);
+	return from == 0 && name == DETECT_CLAIMED && find_claimed(text, hit);
 }
 
 /* "+1234567", "-1234567": what changes are written as, too. */

@@ -10,6 +10,8 @@
  */
 #include "detect/plain.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "detect/token.h"
 
@@ -155,6 +157,16 @@ entity(struct str text, size_t at, struct piece *piece)
 	return false;
 }
 
+/* "\n", "\t" and "\r": the end of a line or a blank, where a text was quoted once more. */
+static bool
+control(struct str text, size_t at, struct piece *piece)
+{
+	if (at + 1 >= text.size || !strchr("nrt", text.data[at + 1]) || !text.data[at + 1])
+		return false;
+	*piece = (struct piece){.size = 2, .point = ' '};
+	return true;
+}
+
 static bool
 escape(struct str text, size_t at, struct piece *piece)
 {
@@ -168,7 +180,7 @@ escape(struct str text, size_t at, struct piece *piece)
 			return hex_escape(text, at, 2, 4, piece);
 		if (at + 1 < text.size && text.data[at + 1] == 'x')
 			return hex_escape(text, at, 2, 2, piece);
-		return false;
+		return control(text, at, piece);
 	default:
 		return false;
 	}
@@ -224,6 +236,12 @@ plain_of(struct str text, size_t at, const struct piece *piece)
 	    (is_among(dashes, point) && joins(text, at, at + piece->size)))
 		return '-';
 	return KEPT;
+}
+
+bool
+plain_is_blank(uint32_t point)
+{
+	return is_among(blanks, point) || is_among(unseen, point);
 }
 
 bool

@@ -11,6 +11,10 @@
 
 #include "base/buf.h"
 
+/* A blank beyond ASCII, or a character that is not seen. */
+bool
+plain_is_blank(uint32_t point);
+
 /* Whether the plain text differs. */
 bool
 plain_is_other(struct str text);

@@ -47,12 +47,14 @@ token_ends(struct str text, size_t end)
 	if (end >= text.size)
 		return true;
 	joint = text.data[end];
-	if (token_is_word(joint) || joint == '*' || joint == '%')
+	if (token_is_word(joint) || joint == '%')
 		return false;
 	if (end + 1 >= text.size)
 		return true;
 	after = text.data[end + 1];
 	switch (joint) {
+	case '*':
+		return after != '*' && !token_is_word(after);
 	case '-':
 	case '@':
 	case '\\':
@@ -64,6 +66,89 @@ token_ends(struct str text, size_t end)
 	default:
 		return true;
 	}
+}
+
+/* The letters before or behind a number under a name. */
+enum {
+	LETTERS_MAX = 16,
+};
+
+/* Whether the word that ends before `end` has letters and digits, as hashes and keys do. */
+static bool
+is_mixed_before(struct str text, size_t end)
+{
+	bool letters = false;
+	bool digits = false;
+	size_t at = end;
+
+	for (; at > 0 && end - at <= LETTERS_MAX && text.data[at - 1] != '_' &&
+	       token_is_word(text.data[at - 1]);
+	     at--) {
+		letters |= token_is_letter(text.data[at - 1]);
+		digits |= token_is_digit(text.data[at - 1]);
+	}
+	return letters && digits;
+}
+
+static bool
+is_mixed_behind(struct str text, size_t at)
+{
+	bool letters = false;
+	bool digits = false;
+
+	for (size_t i = at; i < text.size && i - at <= LETTERS_MAX && text.data[i] != '_' &&
+			    token_is_word(text.data[i]);
+	     i++) {
+		letters |= token_is_letter(text.data[i]);
+		digits |= token_is_digit(text.data[i]);
+	}
+	return letters && digits;
+}
+
+static bool
+stands_left(struct str text, size_t start)
+{
+	size_t at = start;
+
+	while (at > 0 && token_is_letter(text.data[at - 1]))
+		if (start - --at > LETTERS_MAX)
+			return false;
+	if (at == 0)
+		return true;
+	if (token_is_digit(text.data[at - 1]))
+		return false;
+	/* As in base64. */
+	if (at < start && (text.data[at - 1] == '+' || text.data[at - 1] == '/'))
+		return false;
+	if (at == start && at > 1 && (text.data[at - 1] == '.' || text.data[at - 1] == '*') &&
+	    (token_is_digit(text.data[at - 2]) || text.data[at - 2] == '*'))
+		return false;
+	return text.data[at - 1] != '-' || !is_mixed_before(text, at - 1);
+}
+
+static bool
+stands_right(struct str text, size_t end)
+{
+	size_t at = end;
+
+	while (at < text.size && token_is_letter(text.data[at]))
+		if (++at - end > LETTERS_MAX)
+			return false;
+	if (at == text.size)
+		return true;
+	if (token_is_digit(text.data[at]) ||
+	    (at > end && (text.data[at] == '+' || text.data[at] == '/')))
+		return false;
+	if (at == end && at + 1 < text.size && (text.data[at] == '.' || text.data[at] == '*') &&
+	    (token_is_digit(text.data[at + 1]) || text.data[at + 1] == '*'))
+		return false;
+	return text.data[at] != '-' || !is_mixed_behind(text, at + 1);
+}
+
+bool
+token_stands(struct str text, size_t start, size_t end)
+{
+	return stands_left(text, start) && stands_right(text, end);
 }
 
 size_t

@@ -46,6 +46,11 @@ token_starts(struct str text, size_t at);
 bool
 token_ends(struct str text, size_t end);
 
+/* Whether text[start, end) is by itself in a column that says what its numbers are: no digits go on
+ * at either side, nor behind letters, as in hashes and keys, nor behind a point. */
+bool
+token_stands(struct str text, size_t start, size_t end);
+
 /* The offset after the digits that start at `at`. */
 static inline size_t
 token_digits(struct str text, size_t at)

@@ -30,6 +30,11 @@ static const char *const header[] = {
 	"socialsecuritynumber",
 	"soc sec",
 	"us ssn",
+	"ssnumber",
+	"ssno",
+	"ss number",
+	"ss num",
+	"ss no",
 	NULL,
 };
 
@@ -115,7 +120,7 @@ is_announced(struct str text, size_t at)
 	return end > 0 && header_ends(&detect_us_ssn, str_cut(text, start, end));
 }
 
-/* Nine digits without hyphens, and eight where a leading zero went lost with a number's. */
+/* Nine digits without hyphens, and eight, with no others, where a leading zero went lost with a number's. */
 static size_t
 bare_end(struct str text, size_t at)
 {
@@ -123,7 +128,10 @@ bare_end(struct str text, size_t at)
 
 	if (end - at == SSN_DIGITS)
 		return end;
-	return end - at == SSN_DIGITS - 1 && str_trim(text).size == end - at ? end : 0;
+	return end - at == SSN_DIGITS - 1 && token_digit(text, 0) == at &&
+			       token_digit(text, end) == text.size
+		       ? end
+		       : 0;
 }
 
 static size_t
@@ -150,6 +158,14 @@ take(struct str text, size_t at, size_t end, char *digits)
 }
 
 static bool
+stands(struct str text, size_t at, size_t end, enum detect_name name)
+{
+	if (name == DETECT_NAMED)
+		return token_stands(text, at, end);
+	return token_starts(text, at) && token_ends(text, end);
+}
+
+static bool
 find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit)
 {
 	for (size_t at = token_digit(text, from); at < text.size;
@@ -161,10 +177,8 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 		/* All forms start with three digits or are nine. */
 		if (size != 3 && size != SSN_DIGITS && size != SSN_DIGITS - 1)
 			continue;
-		if (!token_starts(text, at))
-			continue;
 		end = form_end(text, at, name);
-		if (end == 0 || !token_ends(text, end))
+		if (end == 0 || !stands(text, at, end, name))
 			continue;
 		take(text, at, end, digits);
 		if (form_of(digits) != DETECT_PASSED)

@@ -108,6 +108,18 @@ is_new(struct column_recent *recent, uint64_t sum)
 	return true;
 }
 
+/* From the first digit to the last: what a cell of a column of numbers holds besides what is around
+ * them. */
+static struct str
+core(struct str text)
+{
+	while (text.size > 0 && (text.data[0] < '0' || text.data[0] > '9'))
+		text = str_cut(text, 1, text.size);
+	while (text.size > 0 && (text.data[text.size - 1] < '0' || text.data[text.size - 1] > '9'))
+		text.size--;
+	return text;
+}
+
 static bool
 is_hit(const struct detect_hit *hits, size_t count, size_t detector)
 {
@@ -130,7 +142,8 @@ count_form(struct columns *columns, struct column *column, size_t detector, stru
 		is_new(form == DETECT_PASSED ? &forms->passes : &forms->failures, sum);
 }
 
-/* Cells that are nothing but a value of a detector's form. No form there is has letters. */
+/* Cells that are nothing but a value of a detector's form, or nothing else of digits where the column's
+ * name says what they are. */
 static void
 count_forms(struct columns *columns, struct column *column, struct str text,
 	    const struct detect_looks *looks, const struct detect_hit *hits, size_t count)
@@ -138,8 +151,6 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 	bool bare = !(looks->kinds & DETECT_LETTER);
 	struct detect_looks asked = *looks;
 
-	if (!bare && count == 0)
-		return;
 	text = str_trim(text);
 	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
 		enum detect_name name = detect_named(column->names, i);
@@ -148,8 +159,12 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 		asked.named = name != DETECT_UNNAMED;
 		if (is_hit(hits, count, i))
 			form = DETECT_PASSED;
-		else if (bare && detectors[i]->shaped && detectors[i]->possible(&asked))
-			form = detectors[i]->shaped(text, name);
+		else if (detectors[i]->shaped &&
+			 (bare || detectors[i]->letters || name == DETECT_NAMED) &&
+			 detectors[i]->possible(&asked))
+			form = detectors[i]->shaped(
+				name == DETECT_NAMED && !detectors[i]->letters ? core(text) : text,
+				name);
 		if (form != DETECT_NO_FORM)
 			count_form(columns, column, i, text, form);
 	}
@@ -164,6 +179,28 @@ is_row(struct str text)
 		if (text.data[i] != ' ' && (text.data[i] < '0' || text.data[i] > '9'))
 			return false;
 	return true;
+}
+
+/* Whether all digits of the text are the hit's. */
+static bool
+has_all_digits(struct str text, const struct detect_hit *hit)
+{
+	struct str digits = core(text);
+	size_t start = (size_t)(digits.data - text.data);
+
+	return hit->start <= start && hit->end >= start + digits.size;
+}
+
+/* Hits that are judged as what fills a cell is. */
+static void
+note_whole(const struct column *column, struct str text, struct detect_hit *hits, size_t count)
+{
+	bool row = count > 0 && is_row(text);
+
+	for (size_t i = 0; i < count; i++)
+		if (row || (detect_named(column->names, hits[i].detector) == DETECT_NAMED &&
+			    has_all_digits(text, &hits[i])))
+			hits[i].whole = true;
 }
 
 /* "4158675309.0", "4.53E+15": how tables write whole numbers that went through floats. The digits, in
@@ -260,9 +297,7 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 
 	if (count == SIZE_MAX)
 		return;
-	if (count > 0 && is_row(plain))
-		for (size_t i = 0; i < count; i++)
-			hits[i].whole = true;
+	note_whole(column, plain, hits, count);
 	count_forms(columns, column, plain, &looks, hits, count);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)

@@ -39,7 +39,7 @@ inside(const struct detector *detector, const struct column_hits *found, bool is
 
 	if (all == 0)
 		return 0;
-	if (found->context > 0 || (is_named && found->strong_inside > 0))
+	if (found->context > 0 || is_named)
 		return detector->with_header;
 	return found->strong_inside > 0 ? detector->alone : detector->weak;
 }
@@ -67,7 +67,10 @@ is_chance(const struct detector *detector, const struct column_hits *found,
 		return false;
 	if (is_named || found->strong_whole > 0)
 		enough = FORMS_STRONG;
-	if (detector->chance > 0.5)
+	/* Beside other rows of numbers one that passes says less. */
+	else if (forms->counts[DETECT_KIN] > 0)
+		enough = FORMS_WEAK;
+	if (detector->chance > 0.5 || detector->chance < 0.05)
 		enough = FORMS_SHAPE;
 	if (name == DETECT_CLAIMED && found->strong_whole == 0)
 		enough = 1;

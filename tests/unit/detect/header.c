@@ -115,3 +115,48 @@ TEST(detect_header, bears_names_of_any_length)
 	CHECK(!detect_header(detector("email"), str_make(name, sizeof name)));
 	CHECK(!detect_header(detector("email"), (struct str){0}));
 }
+
+TEST(detect_header, knows_the_ways_people_name_columns)
+{
+	static const char *const phones[] = {
+		"phone\xc2\xa0",
+		" phone \t",
+		"\xef\xbb\xbfphone",
+		"workphone",
+		"homephone",
+		"WORKPHONE",
+		"userphone",
+		"Ph.",
+		"ph",
+		"what is your phone number?",
+		"What's your phone?",
+		"phone_at_signup",
+		"phone_at_registration",
+		"phone_line",
+		"phone_type_home",
+		"phone#",
+		"Phone #2",
+		"mobile no.",
+		NULL,
+	};
+	static const char *const ssns[] = {"ssnumber", "ss#",  "SS #",        "ss_number",
+					   "ss no",    "SSN#", "employeessn", "ssn\xe2\x80\x8b",
+					   NULL};
+
+	for (const char *const *name = phones; *name; name++)
+		test_check(means("phone", *name), *name, __FILE__, __LINE__);
+	for (const char *const *name = ssns; *name; name++)
+		test_check(means("us_ssn", *name), *name, __FILE__, __LINE__);
+	CHECK(means("email", "workemail"));
+	CHECK(means("email", "user_email_at_signup"));
+	CHECK(!means("phone", "iphone"));
+	CHECK(!means("phone", "microphone"));
+	CHECK(!means("phone", "phone_changed_at"));
+	CHECK(!means("phone", "phone_at_time"));
+	CHECK(!means("phone", "phone_type"));
+	CHECK(!means("phone", "is_phone"));
+	CHECK(!means("phone", "is your phone verified?"));
+	CHECK(!means("us_ssn", "ss"));
+	CHECK(!means("us_ssn", "class#"));
+	CHECK(!means("phone", "# phone calls"));
+}
