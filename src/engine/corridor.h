@@ -26,6 +26,7 @@ struct corridor {
 	struct plan plan;
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
+	struct map card_folders;     /* where a model or a card comes, changes or goes */
 	struct gone *gone;
 	size_t gone_count;
 	bool records_changed; /* a file of records (a registry) is in the changed set */

@@ -42,6 +42,24 @@ is_of_records(const struct corridor *corridor, struct str path)
 	return false;
 }
 
+/* A README is a card by what stands beside it. */
+static void
+note_card_folder(struct corridor *corridor, struct str path)
+{
+	if (path.size > 0 &&
+	    (facts_recognises(&corridor->view, facts_kind(STR("model")), path) ||
+	     facts_recognises(&corridor->view, facts_kind(STR("model_card")), path)))
+		map_put(&corridor->card_folders, str_folder(path), corridor);
+}
+
+static bool
+became_a_card(const struct corridor *corridor, const struct artifact *artifact)
+{
+	return str_is(STR("model_card"), artifact->kind->name) &&
+	       str_equal_fold(str_name(artifact->path), STR("README.md")) &&
+	       map_has(&corridor->card_folders, str_folder(artifact->path));
+}
+
 void
 corridor_trace(struct corridor *corridor)
 {
@@ -51,6 +69,7 @@ corridor_trace(struct corridor *corridor)
 	if (!change)
 		return;
 	map_init(&strings, &corridor->scratch);
+	map_init(&corridor->card_folders, corridor->run);
 	for (size_t i = 0; i < corridor->index.count; i++)
 		collect_strings(&strings, corridor->index.artifacts[i]->record);
 	corridor->gone = arena_array(corridor->run, change->path_count, sizeof(struct gone));
@@ -59,6 +78,8 @@ corridor_trace(struct corridor *corridor)
 
 		const struct entry *entry = entries_find(&corridor->entries, changed->path);
 
+		note_card_folder(corridor, changed->path);
+		note_card_folder(corridor, changed->old_path);
 		corridor->links_changed |= entry && entry->type == ENTRY_LINK;
 		corridor->records_changed |= is_of_records(corridor, changed->path) ||
 					     is_of_records(corridor, changed->old_path);
@@ -126,7 +147,7 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		return true;
 	if (is_changed(corridor, artifact->path) || (system && is_changed(corridor, system->path)))
 		return true;
-	if (newly_claimed(corridor, artifact))
+	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact))
 		return true;
 	for (size_t n = 0; (relation = facts_relation(artifact->kind, n)); n++) {
 		if (!is_read(rule, relation, n))

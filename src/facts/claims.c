@@ -81,13 +81,10 @@ struct claim {
 static bool
 is_data(const struct view *view, const struct claim *claim, const struct entry *entry)
 {
-	struct str name = str_name(entry->path);
-
 	if (!str_is(STR("dataset"), claim->kind->name) ||
 	    map_get(&view->index->by_path, entry->path))
 		return false;
-	return name.data[0] != '.' && !str_starts(name, STR("README")) &&
-	       !str_starts(name, STR("LICEN"));
+	return !recognise_is_about_data(entry->path);
 }
 
 static void

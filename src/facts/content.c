@@ -203,6 +203,40 @@ content_format(struct view *view, const struct artifact *artifact, const char **
 	return NULL;
 }
 
+/* Nine digits, whatever joins them: what a date or a version has not. */
+#define LONG_NUMBER 9
+
+static bool
+holds_more_than_patterns(struct str text)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.data[i];
+
+		if (byte == '@')
+			return true;
+		if (byte >= '0' && byte <= '9')
+			digits++;
+		else if (str_find_byte(STR("-. ()/"), byte) == SIZE_MAX)
+			digits = 0;
+		if (digits >= LONG_NUMBER)
+			return true;
+	}
+	return false;
+}
+
+bool
+content_is_more_than_patterns(struct view *view, const struct entry *entry)
+{
+	struct str text;
+	struct err *err = content_text(view, entry, &text);
+
+	/* Too large, or not to be read: no file of patterns. */
+	err_settle(err);
+	return err || holds_more_than_patterns(text);
+}
+
 const struct fact_def content_unknown_fields[] = {
 	{.name = "name", .type = FACT_STRING, .summary = "the key as written", .subject = true},
 	{.name = "nearest", .type = FACT_STRING, .summary = "the known key it resembles, or null"},

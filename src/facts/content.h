@@ -37,6 +37,10 @@ content_card(struct view *view, struct artifact *artifact, struct value *out,
 struct err *
 content_format(struct view *view, const struct artifact *artifact, const char **out) MUST_USE;
 
+/* Whether a file of git's own holds an address or a long number, which no pattern needs. */
+bool
+content_is_more_than_patterns(struct view *view, const struct entry *entry);
+
 /* Every key of `map` that is not among `known` (ended by NULL): a list of {name, nearest, line,
  * column}. */
 struct value

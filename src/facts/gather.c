@@ -12,15 +12,23 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "facts/content.h"
 #include "facts/data_card.h"
 #include "facts/links.h"
+#include "facts/model_card.h"
+
+/* A README as it is reached: whether it is a card is known when all else is gathered. */
+struct readme {
+	const struct entry *entry;
+	struct str path;
+};
 
 struct gathering {
 	struct view *view;
 	struct recogniser *recogniser;
-	const struct entry **again;
-	size_t again_count;
-	size_t again_capacity;
+	struct readme *readmes;
+	size_t readme_count;
+	size_t readme_capacity;
 	size_t ignored;
 	size_t behind_links;
 	struct err *errors;
@@ -122,6 +130,9 @@ add_entry(struct gathering *gathering, const struct kind *kind, const struct ent
 	if (str_is(STR("model"), kind->name))
 		map_put(&gathering->recogniser->model_folders, str_folder(entry->path),
 			gathering->recogniser);
+	if (str_is(STR("model_card"), kind->name) && model_card_is_of_folder(entry->path))
+		map_put(&gathering->recogniser->card_folders, str_folder(entry->path),
+			gathering->recogniser);
 	return NULL;
 }
 
@@ -205,16 +216,50 @@ describes_nothing(const struct view *view, const struct entry *judged, struct st
 	       !(beside.data && is_there(view->entries, view->scratch, beside));
 }
 
+static unsigned
+bit(const char *kind)
+{
+	return 1u << recognise_number(facts_kind(str_of(kind)));
+}
+
+/* Names do not make data anything else: what describes nothing, says nothing that a model card says,
+ * or is git's own and holds more than patterns. */
+static unsigned
+as_data(struct gathering *gathering, const struct entry *judged, struct str path, unsigned kinds)
+{
+	struct view *view = gathering->view;
+	bool is_card = (kinds & bit("model_card")) && !recognise_is_readme(path) &&
+		       !(recognise_by_team(view->plan, path) & bit("model_card"));
+	unsigned data = 0;
+
+	if (describes_nothing(view, judged, path) || is_card || recognise_is_of_git(path))
+		data = recognise_as_data(gathering->recogniser, path);
+	if (data == 0 || (is_card && model_card_says_no_more(view, judged)) ||
+	    (recognise_is_of_git(path) && !content_is_more_than_patterns(view, judged)))
+		return 0;
+	return data;
+}
+
 static struct err *
 add_path(struct gathering *gathering, const struct entry *judged, struct str path, bool is_folder)
 {
+	struct view *view = gathering->view;
 	struct str pointed = recognise_pointer(path);
 	unsigned kinds = recognise(gathering->recogniser, path, is_folder);
 
 	if (pointed.data)
 		kinds |= recognise(gathering->recogniser, pointed, true);
-	if (describes_nothing(gathering->view, judged, path))
-		kinds |= recognise_as_data(gathering->recogniser, path);
+	if (!recognise_ignored(view->plan, path))
+		kinds |= as_data(gathering, judged, path, kinds);
+	if (recognise_is_readme(path)) {
+		gathering->readmes =
+			arena_grow(view->run, gathering->readmes, gathering->readme_count,
+				   &gathering->readme_capacity, sizeof *gathering->readmes);
+		gathering->readmes[gathering->readme_count++] =
+			(struct readme){.entry = judged, .path = str_dup(view->run, path)};
+		if (!recognise_ignored(view->plan, path))
+			kinds &= ~bit("model_card");
+	}
 	if (kinds != 0 && recognise_ignored(gathering->view->plan, path))
 		gathering->ignored++;
 	else if (kinds != 0)
@@ -252,12 +297,6 @@ gather_entry(struct gathering *gathering, const struct entry *entry)
 	struct arena_mark mark = arena_mark(gathering->view->scratch);
 
 	TRY(gather_path(gathering, entry, &(struct reached){.path = entry->path}));
-	if (str_equal_fold(str_name(entry->path), STR("README.md"))) {
-		gathering->again =
-			arena_grow(gathering->view->run, gathering->again, gathering->again_count,
-				   &gathering->again_capacity, sizeof *gathering->again);
-		gathering->again[gathering->again_count++] = entry;
-	}
 	if (err_lost(gathering->view->scratch) == 0)
 		arena_rewind(gathering->view->scratch, mark);
 	return NULL;
@@ -273,19 +312,34 @@ gather_entries(struct gathering *gathering)
 	return NULL;
 }
 
+/* Whether a README that stands where a card may is one: the team says so; it stands beside a model, or
+ * has fields of a card, and no model_card.* is there. In doubt it is. */
+static bool
+is_card(const struct gathering *gathering, const struct readme *readme)
+{
+	const struct recogniser *recogniser = gathering->recogniser;
+	struct view *view = gathering->view;
+	struct str folder = str_folder(readme->path);
+
+	if (!facts_recognises(view, facts_kind(STR("model_card")), readme->path))
+		return false;
+	if (recognise_by_team(view->plan, readme->path) & bit("model_card"))
+		return true;
+	if (map_has(&recogniser->card_folders, folder))
+		return false;
+	return map_has(&recogniser->model_folders, folder) ||
+	       model_card_says_something(view, readme->entry);
+}
+
 /* Only now is it known which folders hold a model, and which README is its card. */
 static void
 gather_readmes(struct gathering *gathering)
 {
 	const struct kind *card = facts_kind(STR("model_card"));
-	struct view *view = gathering->view;
 
-	for (size_t i = 0; i < gathering->again_count; i++) {
-		const struct entry *entry = gathering->again[i];
-
-		if (facts_recognises(view, card, entry->path))
-			gather_add(view, card, entry);
-	}
+	for (size_t i = 0; i < gathering->readme_count; i++)
+		if (is_card(gathering, &gathering->readmes[i]))
+			gather_add(gathering->view, card, gathering->readmes[i].entry);
 }
 
 static int

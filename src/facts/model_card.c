@@ -7,9 +7,11 @@
  * What is written elsewhere under another name is mapped only where it says the same: the list of
  * dataset names in `datasets:` is no description of training data.
  */
+#include "facts/model_card.h"
 #include "base/arena.h"
 #include "facts/card.h"
 #include "facts/facts.h"
+#include "facts/recognise.h"
 
 #define CARD_PATHS(prefix)                                                                         \
 	prefix ".md", prefix ".markdown", prefix ".yaml", prefix ".yml", prefix ".json"
@@ -120,8 +122,16 @@ compute_filled(struct view *view, struct artifact *artifact);
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
 
+static struct err *
+compute_taken(struct view *view, struct artifact *artifact);
+
 static const struct fact_def facts[] = {
 	CARD_FACTS(compute_fields, compute_filled, compute_unknown),
+	{.name = "taken_for_card",
+	 .type = FACT_STRING,
+	 .summary = "why a README counts as a card, for messages; empty for other files",
+	 .required = true,
+	 .compute = compute_taken},
 	FIELD("model_id", FACT_ANY, NAME, "identity: the model's own name"),
 	FIELD("model_name", FACT_ANY, NAME, "identity: what people call it"),
 	FIELD("version", FACT_ANY, NAME, "identity: which one it is"),
@@ -300,6 +310,95 @@ compute_unknown(struct view *view, struct artifact *artifact)
 	TRY(card_read(view, artifact, &shape, &card));
 	facts_set(artifact, "unknown_fields",
 		  fields_unknown(view, artifact->kind, other_known, NULL, &card.written));
+	return NULL;
+}
+
+bool
+model_card_is_of_folder(struct str path)
+{
+	static const char *const names[] = {"model_card.", "model-card.", "modelcard.", "card.",
+					    NULL};
+	struct str name = str_name(path);
+
+	for (const char *const *one = names; *one; one++)
+		if (str_equal_fold(str_cut(name, 0, str_of(*one).size), str_of(*one)))
+			return true;
+	return false;
+}
+
+/* A file read as a card. */
+static struct err *
+look(struct view *view, const struct entry *entry, struct card *out)
+{
+	struct artifact artifact = {
+		.kind = facts_kind(STR("model_card")), .path = entry->path, .entry = entry};
+
+	TRY(read_card(view, &artifact, out));
+	return NULL;
+}
+
+/* The card's fields that are written as such; the title of a page is none. */
+static size_t
+count_fields(const struct card *card)
+{
+	size_t count = 0;
+
+	for (const struct fact_def *def = facts; def->name; def++)
+		count += def->key && value_get(&card->fields, str_of(def->key)) != NULL &&
+			 !(card->titled && str_is(STR("model_name"), def->name));
+	return count;
+}
+
+bool
+model_card_says_something(struct view *view, const struct entry *entry)
+{
+	static const char *const telling[] = {"model-index",
+					      "library_name",
+					      "pipeline_tag",
+					      "base_model",
+					      "base_model_relation",
+					      "model_name",
+					      "quantized_by",
+					      "co2_eq_emissions",
+					      "model_id",
+					      NULL};
+	struct card card;
+	struct err *err = look(view, entry, &card);
+
+	err_settle(err);
+	if (err)
+		return true;
+	for (const char *const *key = telling; *key; key++)
+		if (value_get(&card.written, str_of(*key)))
+			return true;
+	return count_fields(&card) >= 2;
+}
+
+bool
+model_card_says_no_more(struct view *view, const struct entry *entry)
+{
+	struct card card;
+	struct err *err = look(view, entry, &card);
+
+	err_settle(err);
+	return !err && count_fields(&card) > 0 &&
+	       fields_unknown(view, facts_kind(STR("model_card")), other_known, NULL, &card.written)
+			       .list.count == 0;
+}
+
+static struct err *
+compute_taken(struct view *view, struct artifact *artifact)
+{
+	const struct recogniser *recogniser = view->index->recogniser;
+	struct str folder = str_folder(artifact->path);
+	const char *taken = "";
+
+	if (recognise_is_readme(artifact->path) && recogniser)
+		taken = map_has(&recogniser->model_folders, folder)
+				? "; this README counts as the model's card: it stands beside the "
+				  "model, and no model_card.* does"
+				: "; this README counts as a model card: it has fields of one";
+	facts_set(artifact, "taken_for_card", value_text(taken));
 	return NULL;
 }
 

@@ -70,31 +70,33 @@ recogniser_init(struct recogniser *recogniser, struct arena *run, const struct p
 	*recogniser = (struct recogniser){.plan = plan, .run = run};
 	map_init(&recogniser->by_ending, run);
 	map_init(&recogniser->model_folders, run);
+	map_init(&recogniser->card_folders, run);
 	for (const struct kind *const *kind = facts_kinds; *kind; kind++)
 		TRY(add_kind(recogniser, run, *kind));
 	return NULL;
 }
 
-/* The first kind among these globs that takes the path. */
+/* The first kind from `from` on among these globs that takes the path. */
 static unsigned
-first_kind(const struct recogniser_globs *globs, struct str path, unsigned best)
+first_kind(const struct recogniser_globs *globs, struct str path, unsigned from, unsigned best)
 {
 	for (size_t i = 0; globs && i < globs->count; i++)
-		if (globs->items[i].kind < best && glob_match(&globs->items[i].glob, path, false))
+		if (globs->items[i].kind >= from && globs->items[i].kind < best &&
+		    glob_match(&globs->items[i].glob, path, false))
 			best = globs->items[i].kind;
 	return best;
 }
 
-/* The set of the kind that the built-in globs say. */
+/* The set of the kind that the built-in globs say, those before `from` aside. */
 static unsigned
-by_globs(const struct recogniser *recogniser, struct str path)
+by_globs(const struct recogniser *recogniser, struct str path, unsigned from)
 {
 	const unsigned none = sizeof(unsigned) * 8;
 	struct str key = ending(path);
-	unsigned kind = first_kind(&recogniser->others, path, none);
+	unsigned kind = first_kind(&recogniser->others, path, from, none);
 
 	if (key.data)
-		kind = first_kind(map_get(&recogniser->by_ending, key), path, kind);
+		kind = first_kind(map_get(&recogniser->by_ending, key), path, from, kind);
 	return kind < none ? 1u << kind : 0;
 }
 
@@ -107,21 +109,48 @@ is_one_of(const char *const *names, struct str name)
 	return false;
 }
 
-/* What stands among data to be read by people and git: README.de.md, LICENSE-CC0, cards. A table
- * is one whatever it is called. */
+/* A table is data whatever it is called. */
 static bool
-is_about_data(struct str lowered)
+is_table(struct str path)
+{
+	const struct format *format = read_format(str_name(path), (struct str){0});
+
+	return format && format->shape == SHAPE_RECORDS;
+}
+
+/* "README.md", "LICENSE", "readme.de.md": a whole name, and the ending of a text for people. What only
+ * begins like that (license_holders.json) is data. */
+static bool
+is_for_people(struct str name)
+{
+	static const char *const stems[] = {"readme",  "license",   "licence",  "notice", "copying",
+					    "authors", "changelog", "citation", NULL};
+	static const char *const endings[] = {".md", ".rst", ".txt", ".markdown", NULL};
+	struct str language;
+
+	for (const char *const *one = endings; *one; one++)
+		if (str_ends_fold(name, str_of(*one))) {
+			name = str_cut(name, 0, name.size - str_of(*one).size);
+			break;
+		}
+	language = str_cut(name, str_find_last(name, '.'), name.size);
+	if (language.size == 3)
+		name = str_cut(name, 0, name.size - 3);
+	return is_one_of(stems, name);
+}
+
+bool
+recognise_is_of_git(struct str path)
 {
 	static const char *const names[] = {".gitignore", ".gitattributes", ".gitkeep", NULL};
-	struct str name = str_name(lowered);
-	const struct format *format = read_format(name, (struct str){0});
 
-	if (is_one_of(names, name))
-		return true;
-	if (format && format->shape == SHAPE_RECORDS)
-		return false;
-	return str_starts(name, STR("readme")) || str_starts(name, STR("license")) ||
-	       str_starts(name, STR("licence")) || recognise_described(lowered).data;
+	return is_one_of(names, str_name(path));
+}
+
+bool
+recognise_is_about_data(struct str path)
+{
+	return recognise_is_of_git(path) || is_for_people(str_name(path));
 }
 
 struct str
@@ -136,8 +165,8 @@ recognise_described(struct str path)
 	return (struct str){0};
 }
 
-static unsigned
-by_team(const struct plan *plan, struct str path)
+unsigned
+recognise_by_team(const struct plan *plan, struct str path)
 {
 	unsigned kinds = 0;
 
@@ -164,37 +193,43 @@ by_folder(struct str path)
 	return 0;
 }
 
-static bool
-is_readme(struct str name)
+static struct str
+lower(struct str path, char lowered[LOWERED_MAX])
 {
-	return str_equal_fold(name, STR("README.md"));
+	if (path.size > LOWERED_MAX)
+		return path;
+	for (size_t i = 0; i < path.size; i++) {
+		char byte = path.data[i];
+
+		lowered[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	}
+	return str_make(lowered, path.size);
+}
+
+bool
+recognise_is_readme(struct str path)
+{
+	return str_equal_fold(str_name(path), STR("README.md"));
 }
 
 unsigned
 recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 {
 	char lowered[LOWERED_MAX];
-	struct str folded = path;
+	struct str folded = lower(path, lowered);
 	unsigned dataset = 1u << recognise_number(facts_kind(STR("dataset")));
-	unsigned kinds;
+	unsigned kinds = by_globs(recogniser, folded, 0);
 
-	if (path.size <= sizeof lowered) {
-		for (size_t i = 0; i < path.size; i++) {
-			char byte = path.data[i];
-
-			lowered[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-		}
-		folded = str_make(lowered, path.size);
-	}
-	kinds = by_globs(recogniser, folded);
 	if (kinds == 0)
-		kinds = by_globs(recogniser, read_original(folded)) & dataset;
-	kinds |= by_team(recogniser->plan, path);
+		kinds = by_globs(recogniser, read_original(folded), 0) & dataset;
+	kinds |= recognise_by_team(recogniser->plan, path);
 	if (is_folder && kinds == 0)
 		kinds = by_folder(folded);
-	if ((kinds & dataset) && is_about_data(folded))
+	if ((kinds & dataset) &&
+	    (recognise_is_about_data(folded) || recognise_described(folded).data) &&
+	    !is_table(folded))
 		kinds &= ~dataset;
-	if (is_readme(str_name(path)) && map_has(&recogniser->model_folders, str_folder(path)))
+	if (recognise_is_readme(path) && map_has(&recogniser->model_folders, str_folder(path)))
 		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));
 	return kinds;
 }
@@ -202,13 +237,15 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 unsigned
 recognise_as_data(const struct recogniser *recogniser, struct str path)
 {
-	/* As if it were called after no card: "data/a.card.json" is what "data/a_card.json" is. */
-	char *renamed = arena_copy(recogniser->run, path.data, path.size);
-	size_t at = recognise_described(path).size;
+	char lowered[LOWERED_MAX];
+	struct str folded = lower(path, lowered);
+	unsigned number = recognise_number(facts_kind(STR("dataset")));
+	unsigned dataset = 1u << number;
 
-	renamed[at] = '_';
-	return recognise(recogniser, str_make(renamed, path.size), false) &
-	       1u << recognise_number(facts_kind(STR("dataset")));
+	return (by_globs(recogniser, folded, number) |
+		by_globs(recogniser, read_original(folded), number) |
+		recognise_by_team(recogniser->plan, path)) &
+	       dataset;
 }
 
 bool

@@ -26,7 +26,8 @@ struct recogniser_globs {
 struct recogniser {
 	struct map by_ending;           /* ".csv" → struct recogniser_globs */
 	struct recogniser_globs others; /* that end with no fixed ending */
-	struct map model_folders;       /* folders that hold a model: a README there is its card */
+	struct map model_folders;       /* folders that hold a model: a README may be its card */
+	struct map card_folders;        /* folders with a model_card.*: a README there is none */
 	const struct plan *plan;
 	struct arena *run;
 };
@@ -45,7 +46,22 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder);
 struct str
 recognise_described(struct str path);
 
-/* The kinds of a path named like a card that describes nothing: data, where data stands. */
+/* As what the team adds alone. */
+unsigned
+recognise_by_team(const struct plan *plan, struct str path);
+
+bool
+recognise_is_readme(struct str path);
+
+/* What stands among data for people and for git: README.de.md, LICENSE, .gitkeep. */
+bool
+recognise_is_about_data(struct str path);
+
+/* .gitkeep, .gitignore, .gitattributes */
+bool
+recognise_is_of_git(struct str path);
+
+/* The dataset that a path would be were it called after no card and none of git's files. */
 unsigned
 recognise_as_data(const struct recogniser *recogniser, struct str path);
 

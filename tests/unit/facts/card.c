@@ -21,7 +21,7 @@ field(const char *path, const char *text, const char *name)
 static const char *
 markdown(const char *text, const char *name)
 {
-	return field("models/a/README.md", text, name);
+	return field("models/a/card.md", text, name);
 }
 
 static const char *
@@ -161,7 +161,7 @@ TEST(facts_card, a_template_says_nothing)
 	CHECK_STR(markdown(text, "known_limitations"), "");
 	CHECK(strstr(markdown(text, "identified_biases"), "rank lower") != NULL);
 	CHECK_STR(markdown(text, "model_name"), NULL);
-	tree_file(tree, "models/a/README.md", text);
+	tree_file(tree, "models/a/card.md", text);
 	CHECK_OK(tree_gather(tree));
 }
 
@@ -185,7 +185,7 @@ TEST(facts_card, what_no_reader_sees_says_nothing)
 	};
 	for (size_t i = 0; i < sizeof hollow / sizeof hollow[0]; i++) {
 		struct tree *tree = tree_new(test_arena());
-		const char *path = "models/a/README.md";
+		const char *path = "models/a/card.md";
 
 		tree_file(tree, path,
 			  arena_print(test_arena(), "# X\n\n## Failure modes\n\n%s\n", hollow[i]));
@@ -272,9 +272,9 @@ TEST(facts_card, what_cannot_be_parsed_is_unknown)
 	unreadable("model_card.yaml", "a: 1\na: 2\n");
 	unreadable("model_card.json", "{\"a\": 1");
 	unreadable("model_card.json", "");
-	unreadable("models/a/README.md", "---\n- a\n---\n");
-	unreadable("models/a/README.md", "---\na: [\n---\n");
-	unreadable("models/a/README.md", "version https://git-lfs.github.com/spec/v1\n"
+	unreadable("models/a/card.md", "---\n- a\n---\n");
+	unreadable("models/a/card.md", "---\na: [\n---\n");
+	unreadable("models/a/card.md", "version https://git-lfs.github.com/spec/v1\n"
 					 "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258"
 					 "daaa5e2ca24d17e2393\nsize 12345\n");
 }

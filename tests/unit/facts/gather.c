@@ -56,7 +56,6 @@ TEST(facts_gather, tells_cards_by_name)
 	CHECK(alone("model_card", "x/modelcard.json"));
 	CHECK(alone("model_card", "x/a.model-card.yaml"));
 	CHECK(alone("model_card", "models/x/card.yaml"));
-	CHECK(alone("model_card", "models/x/README.md"));
 	CHECK(!alone("model_card", "models/README.md"));
 	CHECK(!alone("model_card", "README.md"));
 	CHECK(!alone("model_card", "card.yaml"));
@@ -87,6 +86,82 @@ TEST(facts_gather, a_readme_beside_a_model_is_its_card)
 	CHECK(is(tree, "model_card", "weights/readme.md"));
 	CHECK(!is(tree, "model_card", "other/README.md"));
 	CHECK_STR(tree_related(tree, "model", "weights/m.onnx", "card"), "weights/readme.md");
+}
+
+TEST(facts_gather, a_readme_beside_a_model_card_is_none)
+{
+	struct tree *tree = tree_new(test_arena());
+
+	tree_file(tree, "models/a/README.md", "---\nmodel_name: A\n---\n# How to train\n");
+	tree_file(tree, "models/a/m.onnx", "x");
+	tree_file(tree, "models/a/Model_Card.yaml", "model_name: A\n");
+	CHECK_OK(tree_gather(tree));
+	CHECK(!is(tree, "model_card", "models/a/README.md"));
+	CHECK_STR(tree_related(tree, "model", "models/a/m.onnx", "card"),
+		  "models/a/Model_Card.yaml");
+}
+
+TEST(facts_gather, a_readme_under_models_is_a_card_by_its_fields)
+{
+	static const struct {
+		const char *text;
+		bool is;
+	} readmes[] = {
+		{"# Staging\n\nTables of the warehouse.\n", false},
+		{"---\ntitle: Staging\ntags: [dbt]\n---\n# Staging\n", false},
+		{"# Staging\n\n## Limitations\n\nNone.\n", false},
+		{"---\nlibrary_name: transformers\n---\n# M\n", true},
+		{"---\nmodel_name: M\n---\n", true},
+		{"# M\n\n## Intended use\n\nTo rank.\n\n## Failure modes\n\nMany.\n", true},
+	};
+
+	for (size_t i = 0; i < sizeof readmes / sizeof readmes[0]; i++) {
+		struct tree *tree = tree_new(test_arena());
+
+		tree_file(tree, "models/a/README.md", readmes[i].text);
+		CHECK_OK(tree_gather(tree));
+		CHECK_INT(is(tree, "model_card", "models/a/README.md"), readmes[i].is);
+	}
+}
+
+TEST(facts_gather, a_name_that_begins_like_a_readme_is_data)
+{
+	static const char *const names[] = {"data/license_holders.json",
+					    "data/licenses.txt",
+					    "data/license_plates.yaml",
+					    "data/licensees.json",
+					    "data/readme_users.txt",
+					    "data/README.json",
+					    "data/readme.yaml",
+					    "data/LICENSE.sql",
+					    "data/.gitkeep",
+					    "data/.gitattributes",
+					    "data/.gitignore",
+					    "data/users.model-card.json",
+					    "data/model_card.json",
+					    NULL};
+
+	for (const char *const *name = names; *name; name++) {
+		struct tree *tree = tree_new(test_arena());
+
+		tree_file(tree, *name, "[{\"e\": \"ann.bell@corp-mail.com\"}]\n");
+		CHECK_OK(tree_gather(tree));
+		CHECK(is(tree, "dataset", *name));
+	}
+}
+
+TEST(facts_gather, a_card_under_data_that_says_more_than_a_card_is_data_too)
+{
+	struct tree *tree = tree_new(test_arena());
+
+	tree_file(tree, "data/a/model_card.json",
+		  "{\"model_name\": \"A\", \"version\": \"1\", \"license\": \"mit\"}");
+	tree_file(tree, "data/b/model_card.json",
+		  "{\"model_name\": \"A\", \"users_seen\": [{\"e\": \"x\"}]}");
+	CHECK_OK(tree_gather(tree));
+	CHECK(is(tree, "model_card", "data/a/model_card.json"));
+	CHECK(!is(tree, "dataset", "data/a/model_card.json"));
+	CHECK(is(tree, "dataset", "data/b/model_card.json"));
 }
 
 static struct glob *
@@ -299,15 +374,9 @@ TEST(facts_gather, ten_thousand_artifacts_take_no_time)
 
 TEST(facts_gather, what_is_read_beside_data_is_none)
 {
-	static const char *const names[] = {"data/README",
-					    "data/README.de.md",
-					    "data/x/LICENSE",
-					    "data/.gitignore",
-					    "data/.gitkeep",
-					    "data/.gitattributes",
-					    "src/data/users",
-					    "data",
-					    NULL};
+	static const char *const names[] = {
+		"data/README", "data/README.de.md", "data/x/LICENSE", "data/LICENSE.txt",
+		"data/NOTICE", "src/data/users",    "data",           NULL};
 
 	for (const char *const *name = names; *name; name++) {
 		struct tree *tree = tree_new(test_arena());
@@ -316,4 +385,15 @@ TEST(facts_gather, what_is_read_beside_data_is_none)
 		CHECK_OK(tree_gather(tree));
 		CHECK(!map_has(&tree->index.by_path, str_of(*name)));
 	}
+}
+
+TEST(facts_gather, files_of_git_that_hold_patterns_are_none)
+{
+	struct tree *tree = tree_new(test_arena());
+
+	tree_file(tree, "data/.gitignore", "*\n!.gitignore\n/users-2023-01-01.csv\n");
+	tree_file(tree, "data/.gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
+	tree_file(tree, "data/.gitkeep", "");
+	CHECK_OK(tree_gather(tree));
+	CHECK_INT((int64_t)tree->index.count, 0);
 }
