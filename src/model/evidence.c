@@ -16,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "model/evidence_markup.h"
+#include "model/evidence_phrase.h"
 #include "model/value.h"
 
 /* Blank to the eye, beside what utf8_is_unsafe knows: spaces and fillers (Unicode White_Space and
@@ -293,6 +294,8 @@ evidence_is_placeholder_words(struct str line)
 		"to be announced",
 		"more information needed",
 	};
+	if (evidence_is_phrase(line))
+		return true;
 	while (line.size && evidence_is_in(line.data[0], "#/"))
 		line = str_cut(line, 1, line.size);
 	line = evidence_unwrap(evidence_trim(line));

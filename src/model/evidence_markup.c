@@ -81,8 +81,11 @@ markup_textless(struct str text)
 static size_t
 markup_entity(struct str text)
 {
-	static const char *const blanks[] = {"&nbsp;", "&#160;",   "&#xa0;", "&ensp;",
-					     "&emsp;", "&thinsp;", "&shy;",  "&zwnj;"};
+	static const char *const blanks[] = {
+		"&nbsp;",   "&#160;",    "&#xa0;",  "&ensp;",   "&emsp;",
+		"&thinsp;", "&shy;",     "&zwnj;",  "&zwj;",    "&lrm;",
+		"&rlm;",    "&NoBreak;", "&#8203;", "&#x200b;", "&ZeroWidthSpace;",
+		"&#8205;"};
 	for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
 		struct str blank = str_of(blanks[i]);
 		if (str_equal_fold(str_cut(text, 0, blank.size), blank))
@@ -99,9 +102,8 @@ markup_hides(struct str text)
 		const char *start;
 		const char *end;
 	} hiding[] = {
-		{"<!--", "-->"},
-		{"<script", "</script>"},
-		{"<style", "</style>"},
+		{"<!--", "-->"},        {"<script", "</script>"},
+		{"<style", "</style>"}, {"<summary", "</summary>"},
 		{"<?", "?>"},
 	};
 	for (size_t i = 0; i < sizeof hiding / sizeof hiding[0]; i++) {

@@ -70,6 +70,27 @@ type_state(enum fact_type type, const struct value *value)
 	return NULL;
 }
 
+/* Whether a text is no more than the field's own name: "**Failure modes**". */
+static bool
+repeats_name(const struct fact_def *def, struct str text)
+{
+	const char *name = def->name;
+
+	for (size_t i = 0; i < text.size; i++) {
+		char byte = text.data[i];
+		bool upper = byte >= 'A' && byte <= 'Z';
+
+		if (!upper && !(byte >= 'a' && byte <= 'z') && !(byte & 0x80) &&
+		    !(byte >= '0' && byte <= '9'))
+			continue;
+		while (*name == '_')
+			name++;
+		if (*name++ != (upper ? (char)(byte - 'A' + 'a') : byte))
+			return false;
+	}
+	return *name == '\0';
+}
+
 const char *
 filled_state(const struct fact_def *def, const struct value *value)
 {
@@ -80,6 +101,8 @@ filled_state(const struct fact_def *def, const struct value *value)
 		return "not a number";
 	if (emptiness != EMPTINESS_FILLED)
 		return evidence_emptiness_text(emptiness);
+	if (value->type == VALUE_STRING && repeats_name(def, value->string))
+		return evidence_emptiness_text(EMPTINESS_PLACEHOLDER);
 	state = type_state(def->type, value);
 	return state ? state : filling_state(def->filling, value);
 }

@@ -315,3 +315,71 @@ TEST(model_evidence, a_huge_text_costs_linear_time)
 		memcpy(text + i, "<!---->", 7);
 	CHECK(evidence_is_placeholder(str_make(text, size - size % 7)));
 }
+
+TEST(model_evidence, phrases_for_what_is_still_to_be_written_are_placeholders)
+{
+	static const char *const phrases[] = {
+		"[TODO](http://x)",
+		"TODO-123",
+		"to be determined (Q3)",
+		"To be decided",
+		"to be discussed with legal",
+		"T.B.D.",
+		"T B D",
+		"To-do",
+		"to do",
+		"n.a.",
+		"N.A.",
+		"n / a",
+		"nil",
+		"null",
+		"More info needed",
+		"[insert here]",
+		"[Insert failure modes here]",
+		"Fill in",
+		"Fill me in",
+		"{failure modes}",
+		"placeholder",
+		"Your text here",
+		"Pending (review)",
+		"none yet",
+		"Not yet documented.",
+		"To follow",
+		"Coming soon",
+		"WIP",
+		"\xf0\x9f\x9a\xa7 Work in progress",
+		"Lorem ipsum dolor sit amet, consectetur",
+		"<details><summary>Click to expand</summary></details>",
+		"&zwj;",
+		"[^1]",
+		"[TOC]",
+		"- T.B.D.\n- Coming soon",
+		"**Pending**",
+	};
+	static const char *const texts[] = {
+		"None of the models was tested on children.",
+		"Pending litigation data is excluded.",
+		"To be used by recruiters only.",
+		"Not yet evaluated on patients under five.",
+		"Null values are read as zero.",
+		"Nil returns are misread.",
+		"N.A. markets only: the data is North American.",
+		"In progress orders are misread as done.",
+		"Placeholder images are classified as cats.",
+		"[The report](https://example.org/r) lists them.",
+		"Your text here is cut at 512 tokens.",
+		"Insertions are missed.",
+		"Work in progress invoices are refused.",
+		"Wipes its cache at night.",
+		"[See the limits of the tests]",
+	};
+
+	for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+		CHECK(evidence_is_placeholder(str_of(phrases[i])));
+		if (!evidence_is_placeholder(str_of(phrases[i])))
+			CHECK_STR(phrases[i], "a placeholder");
+	}
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (evidence_is_placeholder(str_of(texts[i])))
+			CHECK_STR(texts[i], "text");
+}
