@@ -82,6 +82,16 @@ is_empty_list(const struct value *value)
 			 (value->type == VALUE_MAP && value->map.count == 0));
 }
 
+/* A stage is one of those that the packs name; a word of one's own is before and after none of them. */
+static const char *
+stage_state(const struct plan *plan, const struct fact_def *def, const struct value *value)
+{
+	if (def->type != FACT_STAGE || plan->stage_count == 0 ||
+	    plan_stage_rank(plan, value_string(value)) != SIZE_MAX)
+		return NULL;
+	return "none of the stages";
+}
+
 static struct err *
 judge_field(struct item *item, struct artifact *artifact, struct str name, bool may_be_empty)
 {
@@ -101,6 +111,8 @@ judge_field(struct item *item, struct artifact *artifact, struct str name, bool 
 				: evidence_emptiness_text(evidence_emptiness(value));
 	else
 		state = filled_state(&artifact->kind->facts[ref.fact], value);
+	if (!state && ref.field.size == 0)
+		state = stage_state(item->view->plan, &artifact->kind->facts[ref.fact], value);
 	if (state)
 		report(item, &(struct lack){.source = artifact,
 					    .field = name,

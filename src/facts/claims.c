@@ -122,3 +122,60 @@ gather_claims(struct view *view, size_t *ignored)
 		}
 	}
 }
+
+const struct fact_def gather_link_fields[] = {
+	{.name = "reference",
+	 .type = FACT_STRING,
+	 .summary = "the path as written",
+	 .subject = true},
+	{.name = "field", .type = FACT_STRING, .summary = "the list it stands in"},
+	{.name = "line", .type = FACT_INT, .summary = "where it stands"},
+	{.name = "column", .type = FACT_INT, .summary = "where it stands"},
+	{0},
+};
+
+static void
+note_use(struct view *view, const struct entry *entry, bool in_folder, void *context)
+{
+	(void)view;
+	(void)entry;
+	(void)in_folder;
+	*(bool *)context = true;
+}
+
+static void
+add_broken(struct view *view, const char *field, const struct value *item, struct value *list)
+{
+	const struct value *path = item->type == VALUE_MAP ? value_get(item, STR("path")) : item;
+	struct value *element;
+	bool leads = false;
+
+	use_item(view, item, note_use, &leads);
+	if (leads)
+		return;
+	element = value_add(view->scratch, list, value_map());
+	element->place = item->place;
+	value_set(view->scratch, element, "reference",
+		  path && path->type == VALUE_STRING ? *path : value_text("what is no path"));
+	value_set(view->scratch, element, "field", value_text(field));
+	value_set(view->scratch, element, "line", value_int(item->place.line));
+	value_set(view->scratch, element, "column", value_int(item->place.column));
+}
+
+struct value
+gather_broken_links(struct view *view, const struct artifact *system)
+{
+	struct value list = value_list();
+
+	for (const struct gather_claim *row = gather_claims_table; row->field; row++) {
+		const struct value *links = value_get(system->record, str_of(row->field));
+
+		if (!links || links->type == VALUE_NULL)
+			continue;
+		if (links->type != VALUE_LIST)
+			add_broken(view, row->field, links, &list);
+		for (size_t i = 0; links->type == VALUE_LIST && i < links->list.count; i++)
+			add_broken(view, row->field, &links->list.items[i], &list);
+	}
+	return list;
+}

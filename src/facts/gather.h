@@ -31,6 +31,13 @@ struct gather_claim {
 
 extern const struct gather_claim gather_claims_table[];
 
+/* What a system's entry lists that is not in the tree: a list of {field, reference, line, column}. */
+struct value
+gather_broken_links(struct view *view, const struct artifact *system);
+
+/* The fields of such a list's elements. */
+extern const struct fact_def gather_link_fields[];
+
 typedef void
 gather_use(struct view *view, const struct entry *entry, bool in_folder, void *context);
 

@@ -12,13 +12,14 @@
 #include "base/suggest.h"
 #include "facts/content.h"
 #include "facts/facts.h"
+#include "model/evidence.h"
 
 struct registry {
 	struct view *view;
 	const struct entry *entry;
 	const char *path;
 	struct str text;
-	struct map ids; /* id → struct artifact */
+	struct map ids; /* id in lower case → struct artifact */
 	struct err *errors;
 };
 
@@ -55,7 +56,8 @@ read_text(struct registry *registry, struct value *out)
 static bool
 known_id(struct registry *registry, const struct value *id)
 {
-	const struct artifact *other = map_get(&registry->ids, id->string);
+	const struct artifact *other =
+		map_get(&registry->ids, str_lower(registry->view->run, id->string));
 
 	if (!other)
 		return false;
@@ -90,9 +92,11 @@ add_system(struct registry *registry, const struct value *record)
 						      : "each system has an id of its own");
 		return;
 	}
-	if (str_trim(id->string).size == 0) {
-		add_error(registry, err_new(view->run, "the id of a system is empty"), id->place,
-			  "each system has an id of its own");
+	if (evidence_emptiness(id) != EMPTINESS_FILLED) {
+		add_error(registry,
+			  err_new(view->run, "the id of a system is %s",
+				  evidence_emptiness_text(evidence_emptiness(id))),
+			  id->place, "each system has an id of its own");
 		return;
 	}
 	if (known_id(registry, id))
@@ -100,7 +104,7 @@ add_system(struct registry *registry, const struct value *record)
 	artifact = facts_add(view, facts_kind(STR("system")), registry->entry, record);
 	artifact->id = id->string;
 	artifact->text = registry->text;
-	map_put(&registry->ids, artifact->id, artifact);
+	map_put(&registry->ids, str_lower(view->run, artifact->id), artifact);
 }
 
 /* The key that was meant for `systems`, when there is one like it. */
@@ -119,6 +123,22 @@ meant(struct registry *registry, const struct value *root)
 					   root->map.members[i].key_place.line);
 	}
 	return "a registry without systems says so: systems: []";
+}
+
+/* Systems in a second list ("more:") would be nobody's. */
+static void
+refuse_other_lists(struct registry *registry, const struct value *root)
+{
+	for (size_t i = 0; i < root->map.count; i++) {
+		const struct value_member *member = &root->map.members[i];
+
+		if (member->value.type == VALUE_LIST && !str_is(member->key, "systems"))
+			add_error(registry,
+				  err_new(registry->view->run,
+					  "'%.*s' is a list beside 'systems', which nobody reads",
+					  STR_ARG(member->key)),
+				  member->key_place, "put its entries under 'systems'");
+	}
 }
 
 static void
@@ -146,6 +166,7 @@ add_systems(struct registry *registry, const struct value *root)
 			  meant(registry, root));
 		return;
 	}
+	refuse_other_lists(registry, root);
 	for (size_t i = 0; i < systems->list.count; i++)
 		add_system(registry, &systems->list.items[i]);
 }
@@ -158,7 +179,9 @@ note_ids(struct registry *registry)
 	map_init(&registry->ids, registry->view->run);
 	for (size_t i = 0; i < index->count; i++)
 		if (index->artifacts[i]->record)
-			map_put(&registry->ids, index->artifacts[i]->id, index->artifacts[i]);
+			map_put(&registry->ids,
+				str_lower(registry->view->run, index->artifacts[i]->id),
+				index->artifacts[i]);
 }
 
 struct err *

@@ -7,6 +7,7 @@
 #include "facts/content.h"
 #include "facts/facts.h"
 #include "facts/fields.h"
+#include "facts/gather.h"
 #include "facts/registry.h"
 #include "facts/risk.h"
 
@@ -22,6 +23,9 @@ compute_fields(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_unknown(struct view *view, struct artifact *artifact);
+
+static struct err *
+compute_links(struct view *view, struct artifact *artifact);
 
 static const struct fact_def facts[] = {
 	{.name = "id",
@@ -89,6 +93,12 @@ static const struct fact_def facts[] = {
 	 .fields = content_unknown_fields,
 	 .required = true,
 	 .compute = compute_unknown},
+	{.name = "broken_links",
+	 .type = FACT_LIST,
+	 .summary = "models, cards and datasets it lists that are not in the tree",
+	 .fields = gather_link_fields,
+	 .required = true,
+	 .compute = compute_links},
 	{0},
 };
 
@@ -108,6 +118,15 @@ compute_unknown(struct view *view, struct artifact *artifact)
 		return err_new(view->scratch, "%.*s is no registry entry", STR_ARG(artifact->path));
 	facts_set(artifact, "unknown_keys",
 		  fields_unknown(view, artifact->kind, NULL, view->plan->risk, artifact->record));
+	return NULL;
+}
+
+static struct err *
+compute_links(struct view *view, struct artifact *artifact)
+{
+	if (!artifact->record)
+		return err_new(view->scratch, "%.*s is no registry entry", STR_ARG(artifact->path));
+	facts_set(artifact, "broken_links", gather_broken_links(view, artifact));
 	return NULL;
 }
 

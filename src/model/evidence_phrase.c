@@ -229,7 +229,8 @@ evidence_is_phrase(struct str line)
 	struct phrase phrase = {0};
 
 	line = phrase_shown(line);
-	if (str_equal_fold(str_cut(line, 0, 11), STR("lorem ipsum")))
+	if (str_equal_fold(str_cut(line, 0, 5), STR("lorem")) &&
+	    str_equal_fold(str_cut(line, 6, 11), STR("ipsum")))
 		return true;
 	if (line.size == 0 || line.size > LINE_MAX)
 		return false;

@@ -275,8 +275,8 @@ TEST(facts_card, what_cannot_be_parsed_is_unknown)
 	unreadable("models/a/card.md", "---\n- a\n---\n");
 	unreadable("models/a/card.md", "---\na: [\n---\n");
 	unreadable("models/a/card.md", "version https://git-lfs.github.com/spec/v1\n"
-					 "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258"
-					 "daaa5e2ca24d17e2393\nsize 12345\n");
+				       "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258"
+				       "daaa5e2ca24d17e2393\nsize 12345\n");
 }
 
 TEST(facts_card, two_data_cards_for_one_file_are_unknown)

@@ -15,7 +15,7 @@ TEST(policy_resolve, falls_back_to_the_baseline_where_nothing_is_chosen)
 	CHECK_INT((int64_t)plan.pack_count, 1);
 	CHECK_SLICE(plan.packs[0].name, "ai-baseline");
 	CHECK_SLICE(plan.packs[0].from, "built-in");
-	CHECK_INT((int64_t)plan.rule_count, 10);
+	CHECK_INT((int64_t)plan.rule_count, 12);
 	CHECK_INT(plan.risk->max, 23);
 	for (size_t i = 1; i < plan.rule_count; i++)
 		CHECK(str_compare(plan.rules[i - 1].rule->id, plan.rules[i].rule->id) < 0);
@@ -202,9 +202,9 @@ TEST(policy_resolve, selects_and_ignores)
 
 	CHECK_STR(load_files(nothing, &select, &plan), "");
 	CHECK_INT((int64_t)plan.rule_count, 1);
-	CHECK_INT((int64_t)plan.rules_off, 9);
+	CHECK_INT((int64_t)plan.rules_off, 11);
 	CHECK_STR(load_files(nothing, &ignore, &plan), "");
-	CHECK_INT((int64_t)plan.rule_count, 9);
+	CHECK_INT((int64_t)plan.rule_count, 11);
 	CHECK_STR(
 		load_files(nothing, &both, &plan),
 		"there is no rule to judge by [select a pack under 'policies:' in govlint.yaml, or "
@@ -237,7 +237,7 @@ TEST(policy_resolve, counts_what_is_off)
 	CHECK_STR(load_config_text("govlint: 1\nrules: {dataset/plain-pii: {severity: off}}\n",
 				   &plan),
 		  "");
-	CHECK_INT((int64_t)plan.rule_count, 9);
+	CHECK_INT((int64_t)plan.rule_count, 11);
 	CHECK_INT((int64_t)plan.rules_off, 1);
 	CHECK(!planned(&plan, "dataset/plain-pii"));
 }
