@@ -272,11 +272,13 @@ starts_window(struct str text, const struct window *window)
 	if (at < window->start)
 		return !token_is_word(before) && before != '%';
 	if (at == 1 || before == '_')
-		return before != '+' && before != '*';
+		return before != '+' && before != '*' && before != '-';
 	switch (before) {
 	case '+':
 	case '*':
 		return false;
+	case '-':
+		return text.data[at - 2] != ' ';
 	case '.':
 		return !token_is_digit(text.data[at - 2]);
 	case '/':
@@ -450,8 +452,10 @@ shape_of_row(struct str text)
 	bool windows = false;
 
 	for (size_t at = 0; at < text.size; groups++) {
-		size_t end = token_digits(text, at);
+		size_t end;
 
+		at += text.data[at] == '-';
+		end = token_digits(text, at);
 		if (end == at || (end < text.size && text.data[end] != ' '))
 			return DETECT_NO_FORM;
 		longest = end - at > longest ? end - at : longest;

@@ -12,6 +12,7 @@
 enum {
 	WHOLE_MAX = 32, /* digits of a whole number; twice those of any that is looked for */
 	ZEROS_MAX = 4,  /* more at the end are digits that went lost */
+	ROW_GROUPS = 4, /* of digits, as a card has */
 	FLOAT_MIN = 15, /* "4539148803436.0" */
 };
 
@@ -108,6 +109,18 @@ is_new(struct column_recent *recent, uint64_t sum)
 	return true;
 }
 
+static bool
+is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static bool
+is_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* From the first digit to the last: what a cell of a column of numbers holds besides what is around
  * them. */
 static struct str
@@ -118,6 +131,31 @@ core(struct str text)
 	while (text.size > 0 && (text.data[text.size - 1] < '0' || text.data[text.size - 1] > '9'))
 		text.size--;
 	return text;
+}
+
+/* Numbers with blanks between them at the end of a text, and no more than a word before them: an id, a
+ * label, coordinates. What stands among them is judged as what fills a cell is, for chance has as many
+ * tries. Empty: there are none. */
+static struct str
+row_in(struct str text)
+{
+	struct str row = core(text);
+	size_t end = (size_t)(row.data - text.data) + row.size;
+	size_t at = end;
+	size_t groups = 0;
+	size_t words = 0;
+
+	if (row.size == 0 || str_find_byte(row, ' ') == SIZE_MAX)
+		return (struct str){0};
+	for (; at > 0 && (is_digit(text.data[at - 1]) || text.data[at - 1] == ' ' ||
+			  (text.data[at - 1] == '-' && (at == 1 || text.data[at - 2] == ' ')));
+	     at--)
+		groups += is_digit(text.data[at - 1]) && (at == end || !is_digit(text.data[at]));
+	for (size_t i = 0; i < text.size && words < 2; i++)
+		words += (i < at || i >= end) && is_letter(text.data[i]) &&
+			 (i == 0 || text.data[i - 1] == ' ' || i == end);
+	return words < 2 && (groups >= ROW_GROUPS || at == 0) ? str_trim(str_cut(text, at, end))
+							      : (struct str){0};
 }
 
 static bool
@@ -142,6 +180,17 @@ count_form(struct columns *columns, struct column *column, size_t detector, stru
 		is_new(form == DETECT_PASSED ? &forms->passes : &forms->failures, sum);
 }
 
+/* The part of a cell that may have a detector's form. */
+static struct str
+form_in(const struct detector *detector, enum detect_name name, struct str text, struct str row)
+{
+	if (detector->letters)
+		return text;
+	if (name == DETECT_NAMED)
+		return core(text);
+	return detector->checked && row.size > 0 ? row : text;
+}
+
 /* Cells that are nothing but a value of a detector's form, or nothing else of digits where the column's
  * name says what they are. */
 static void
@@ -150,6 +199,7 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 {
 	bool bare = !(looks->kinds & DETECT_LETTER);
 	struct detect_looks asked = *looks;
+	struct str row = row_in(text);
 
 	text = str_trim(text);
 	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
@@ -160,25 +210,12 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 		if (is_hit(hits, count, i))
 			form = DETECT_PASSED;
 		else if (detectors[i]->shaped &&
-			 (bare || detectors[i]->letters || name == DETECT_NAMED) &&
+			 (bare || row.size > 0 || detectors[i]->letters || name == DETECT_NAMED) &&
 			 detectors[i]->possible(&asked))
-			form = detectors[i]->shaped(
-				name == DETECT_NAMED && !detectors[i]->letters ? core(text) : text,
-				name);
+			form = detectors[i]->shaped(form_in(detectors[i], name, text, row), name);
 		if (form != DETECT_NO_FORM)
 			count_form(columns, column, i, text, form);
 	}
-}
-
-/* Nothing but groups of digits: what stands among them is judged as what fills a cell is, for chance
- * has as many tries. */
-static bool
-is_row(struct str text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] != ' ' && (text.data[i] < '0' || text.data[i] > '9'))
-			return false;
-	return true;
 }
 
 /* Whether all digits of the text are the hit's. */
@@ -195,11 +232,14 @@ has_all_digits(struct str text, const struct detect_hit *hit)
 static void
 note_whole(const struct column *column, struct str text, struct detect_hit *hits, size_t count)
 {
-	bool row = count > 0 && is_row(text);
+	struct str row = count > 0 ? row_in(text) : (struct str){0};
+	size_t start = row.size > 0 ? (size_t)(row.data - text.data) : text.size;
 
 	for (size_t i = 0; i < count; i++)
-		if (row || (detect_named(column->names, hits[i].detector) == DETECT_NAMED &&
-			    has_all_digits(text, &hits[i])))
+		if ((hits[i].start >= start && !hits[i].context &&
+		     (start == 0 || detectors[hits[i].detector]->checked)) ||
+		    (detect_named(column->names, hits[i].detector) == DETECT_NAMED &&
+		     has_all_digits(text, &hits[i])))
 			hits[i].whole = true;
 }
 

@@ -21,6 +21,7 @@ enum {
 	HITS_SEVERAL = 3,
 	/* So many values of the form before a low share of passes means "ordinary ids" … */
 	FORMS_WEAK = 2,    /* … for hits that could be something else */
+	FORMS_ROWS = 5,    /* … for each hit among rows of numbers */
 	FORMS_STRONG = 10, /* … for hits written as nothing else is, or named by the column */
 	FORMS_SHAPE = 20,  /* … for detectors whose form is nearly all there is */
 };
@@ -69,7 +70,7 @@ is_chance(const struct detector *detector, const struct column_hits *found,
 		enough = FORMS_STRONG;
 	/* Beside other rows of numbers one that passes says less. */
 	else if (forms->counts[DETECT_KIN] > 0)
-		enough = FORMS_WEAK;
+		enough = FORMS_ROWS * forms->counts[DETECT_PASSED];
 	if (detector->chance > 0.5 || detector->chance < 0.05)
 		enough = FORMS_SHAPE;
 	if (name == DETECT_CLAIMED && found->strong_whole == 0)
