@@ -208,19 +208,6 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 	       calling_code_size(text, at, hit->end) == code - at;
 }
 
-/* NXX?NXX?XXXX from `at`, the separators as in `form`; the offset after it, or 0. */
-static size_t
-form_end(struct str text, size_t at, const char *form)
-{
-	for (; *form; form++, at++) {
-		if (at >= text.size)
-			return 0;
-		if (*form == '9' ? !token_is_digit(text.data[at]) : text.data[at] != *form)
-			return 0;
-	}
-	return at;
-}
-
 /* The spellings, and whether nothing else is written so. */
 static const struct {
 	const char *form;
@@ -248,6 +235,8 @@ is_in_row(struct str text, size_t start, size_t end)
 {
 	if (start > 1 && text.data[start - 1] == ' ' && token_is_digit(text.data[start - 2]))
 		return true;
+	if (start > 0 && text.data[start - 1] == '-')
+		return true;
 	if (end + 1 >= text.size || text.data[end] != ' ' || !token_is_digit(text.data[end + 1]))
 		return false;
 	for (size_t i = 0; i < start; i++)
@@ -263,7 +252,7 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 	if (token_digits(text, at + (text.data[at] == '(')) - at - (text.data[at] == '(') != 3)
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		size_t end = form_end(text, at, forms[i].form);
+		size_t end = written_form_end(text, at, forms[i].form);
 		size_t start = dialled_from(text, at);
 		char digits[NORTH_AMERICAN];
 		size_t stop;
@@ -284,111 +273,18 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 	return false;
 }
 
-/* 2026-03-01, 01/03/2026 and the like, in a column that is named after something dialled: where it ends,
- * or 0. */
-static size_t
-date_end(struct str text, size_t at)
-{
-	static const char *const dates[] = {"9999-99-99", "9999/99/99", "99/99/9999", "99.99.9999",
-					    "99-99-9999", "9999.99.99", NULL};
-
-	for (const char *const *form = dates; *form; form++) {
-		size_t end = form_end(text, at, *form);
-
-		if (end > 0 && token_digits(text, end) == end)
-			return end;
-	}
-	return 0;
-}
-
-/* Four groups of up to three digits with points between them: IPv4, or a version. */
-static bool
-is_dotted_quad(struct str text, const struct written *written)
-{
-	size_t size = 0;
-
-	if (written->points != 3 || written->others != 0)
-		return false;
-	for (size_t i = 0; i < text.size; i++) {
-		size = token_is_digit(text.data[i]) ? size + 1 : 0;
-		if (size > 3)
-			return false;
-	}
-	return true;
-}
-
 /* Whether these are digits that somebody may be called by. */
 static bool
 is_dialable(struct str number, const struct written *written)
 {
 	if (written->count < DIGITS_MIN || token_same(written->digits, written->count))
 		return false;
-	if ((written->points == 1 && written->others == 0) || is_dotted_quad(number, written))
+	if ((written->points == 1 && written->others == 0) || written_is_quad(number, written))
 		return false;
 	if (written->count >= NORTH_AMERICAN &&
 	    is_fiction(written->digits + written->count - NORTH_AMERICAN))
 		return false;
 	return !is_drama(written->digits, written->count);
-}
-
-static bool
-has_letters(struct str text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (token_is_letter(text.data[i]))
-			return true;
-	return false;
-}
-
-/* Whether words stand beside text[start, end). */
-static bool
-is_among_words(struct str text, size_t start, size_t end)
-{
-	size_t low = start > WRITTEN_SIZE ? start - WRITTEN_SIZE : 0;
-
-	return has_letters(str_cut(text, low, start)) ||
-	       has_letters(str_cut(text, end, end + WRITTEN_SIZE));
-}
-
-static size_t
-longest_group(struct str number)
-{
-	size_t longest = 0;
-
-	for (size_t at = token_digit(number, 0); at < number.size;) {
-		size_t end = token_digits(number, at);
-
-		longest = end - at > longest ? end - at : longest;
-		at = token_digit(number, end);
-	}
-	return longest;
-}
-
-/* "-122.4194", "7,4123456", "1,234,567": what numbers are that nobody dials. */
-static bool
-is_quantity(struct str text, size_t at)
-{
-	size_t before = at;
-
-	if (at == 0 || (text.data[at - 1] != '-' && text.data[at - 1] != ','))
-		return false;
-	if (text.data[at - 1] == '-')
-		return at == 1 || text.data[at - 2] == ' ' || text.data[at - 2] == ',';
-	while (before > 1 && token_is_digit(text.data[before - 2]))
-		before--;
-	return at - before > 0 && at - before <= 3;
-}
-
-/* "1234-5678" goes on behind a hyphen, and "v2.12.4567890" stands behind a letter. */
-static bool
-is_part(struct str text, size_t at, size_t end, const struct written *written)
-{
-	if (at > 1 && text.data[at - 1] == '-' && token_is_digit(text.data[at - 2]))
-		return true;
-	if (end + 1 < text.size && text.data[end] == '-' && token_is_digit(text.data[end + 1]))
-		return true;
-	return written->points > 0 && written->others == 0 && at > 0 &&
-	       token_is_letter(text.data[at - 1]);
 }
 
 /* Digits as people write them, at `at` in a column whose name says telephone: the longest number that
@@ -401,7 +297,7 @@ find_named(struct str text, size_t at, size_t *skip, struct detect_hit *hit)
 	struct written written;
 
 	*skip = token_digits(text, first);
-	if (is_quantity(text, at))
+	if (written_is_quantity(text, at))
 		return false;
 	for (size_t stop = first + WRITTEN_SIZE; stop > first;
 	     stop = written_shorter(text, first, written.end)) {
@@ -416,12 +312,12 @@ find_named(struct str text, size_t at, size_t *skip, struct detect_hit *hit)
 			*skip = end;
 			return false;
 		}
-		if (is_part(text, at, end, &written) ||
+		if (written_is_part(text, at, end, &written) ||
 		    (end == written.end && !token_stands(text, at, end)))
 			continue;
 		if (written.count < WORDS_MIN &&
-		    longest_group(str_cut(text, first, written.end)) < GROUP_MIN &&
-		    is_among_words(text, at, end))
+		    written_longest(str_cut(text, first, written.end)) < GROUP_MIN &&
+		    written_among_words(text, at, end))
 			continue;
 		*hit = (struct detect_hit){.start = at, .end = end};
 		return true;
@@ -484,7 +380,7 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 			return true;
 		if (!token_is_digit(text.data[at]) && text.data[at] != '+')
 			continue;
-		skip = named ? date_end(text, at) : 0;
+		skip = named ? written_date_end(text, at) : 0;
 		if (named && skip == 0 && find_named(text, at, &skip, hit))
 			return true;
 		at = larger(skip, token_digits(text, at + 1)) - 1;
@@ -512,9 +408,9 @@ shaped(struct str text, enum detect_name name)
 		return DETECT_REFUSED;
 	if (name == DETECT_CLAIMED && is_bare(text))
 		return DETECT_REFUSED;
-	if (text.size != 12 ||
-	    (form_end(text, 0, "999-999-9999") != 12 && form_end(text, 0, "999 999 9999") != 12 &&
-	     form_end(text, 0, "999.999.9999") != 12))
+	if (text.size != 12 || (written_form_end(text, 0, "999-999-9999") != 12 &&
+				written_form_end(text, 0, "999 999 9999") != 12 &&
+				written_form_end(text, 0, "999.999.9999") != 12))
 		return DETECT_NO_FORM;
 	token_take(text, 0, 12, digits, NORTH_AMERICAN);
 	if (token_same(digits, NORTH_AMERICAN) || is_fiction(digits))

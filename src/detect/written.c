@@ -105,3 +105,109 @@ written_ends(struct str text, size_t *end)
 	*end = stop;
 	return extended || token_ends(text, stop);
 }
+
+/* NXX?NXX?XXXX from `at`, the separators as in `form`; the offset after it, or 0. */
+size_t
+written_form_end(struct str text, size_t at, const char *form)
+{
+	for (; *form; form++, at++) {
+		if (at >= text.size)
+			return 0;
+		if (*form == '9' ? !token_is_digit(text.data[at]) : text.data[at] != *form)
+			return 0;
+	}
+	return at;
+}
+
+/* 2026-03-01, 01/03/2026 and the like, in a column that is named after something dialled: where it ends,
+ * or 0. */
+size_t
+written_date_end(struct str text, size_t at)
+{
+	static const char *const dates[] = {"9999-99-99", "9999/99/99", "99/99/9999", "99.99.9999",
+					    "99-99-9999", "9999.99.99", NULL};
+
+	for (const char *const *form = dates; *form; form++) {
+		size_t end = written_form_end(text, at, *form);
+
+		if (end > 0 && token_digits(text, end) == end)
+			return end;
+	}
+	return 0;
+}
+
+/* Four groups of up to three digits with points between them: IPv4, or a version. */
+bool
+written_is_quad(struct str text, const struct written *written)
+{
+	size_t size = 0;
+
+	if (written->points != 3 || written->others != 0)
+		return false;
+	for (size_t i = 0; i < text.size; i++) {
+		size = token_is_digit(text.data[i]) ? size + 1 : 0;
+		if (size > 3)
+			return false;
+	}
+	return true;
+}
+
+static bool
+has_letters(struct str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (token_is_letter(text.data[i]))
+			return true;
+	return false;
+}
+
+/* Whether words stand beside text[start, end). */
+bool
+written_among_words(struct str text, size_t start, size_t end)
+{
+	size_t low = start > WRITTEN_SIZE ? start - WRITTEN_SIZE : 0;
+
+	return has_letters(str_cut(text, low, start)) ||
+	       has_letters(str_cut(text, end, end + WRITTEN_SIZE));
+}
+
+size_t
+written_longest(struct str number)
+{
+	size_t longest = 0;
+
+	for (size_t at = token_digit(number, 0); at < number.size;) {
+		size_t end = token_digits(number, at);
+
+		longest = end - at > longest ? end - at : longest;
+		at = token_digit(number, end);
+	}
+	return longest;
+}
+
+/* "-122.4194", "7,4123456", "1,234,567": what numbers are that nobody dials. */
+bool
+written_is_quantity(struct str text, size_t at)
+{
+	size_t before = at;
+
+	if (at == 0 || (text.data[at - 1] != '-' && text.data[at - 1] != ','))
+		return false;
+	if (text.data[at - 1] == '-')
+		return at == 1 || text.data[at - 2] == ' ' || text.data[at - 2] == ',';
+	while (before > 1 && token_is_digit(text.data[before - 2]))
+		before--;
+	return at - before > 0 && at - before <= 3;
+}
+
+/* "1234-5678" goes on behind a hyphen, and "v2.12.4567890" stands behind a letter. */
+bool
+written_is_part(struct str text, size_t at, size_t end, const struct written *written)
+{
+	if (at > 1 && text.data[at - 1] == '-' && token_is_digit(text.data[at - 2]))
+		return true;
+	if (end + 1 < text.size && text.data[end] == '-' && token_is_digit(text.data[end + 1]))
+		return true;
+	return written->points > 0 && written->others == 0 && at > 0 &&
+	       token_is_letter(text.data[at - 1]);
+}

@@ -47,4 +47,32 @@ written_extension(struct str text, size_t end);
 bool
 written_ends(struct str text, size_t *end);
 
+/* The offset after the digits and separators of `form` ("999-9999") at `at`, or 0. */
+size_t
+written_form_end(struct str text, size_t at, const char *form);
+
+/* The same of a date. */
+size_t
+written_date_end(struct str text, size_t at);
+
+/* An address of IPv4, or a version. */
+bool
+written_is_quad(struct str text, const struct written *written);
+
+/* Whether words stand beside text[start, end). */
+bool
+written_among_words(struct str text, size_t start, size_t end);
+
+/* The digits of the longest group. */
+size_t
+written_longest(struct str number);
+
+/* A number with a sign or a fraction. */
+bool
+written_is_quantity(struct str text, size_t at);
+
+/* Digits that go on at either side. */
+bool
+written_is_part(struct str text, size_t at, size_t end, const struct written *written);
+
 #endif

@@ -145,6 +145,13 @@ row_in(struct str text)
 	size_t groups = 0;
 	size_t words = 0;
 
+	/* A share behind the numbers. */
+	for (size_t last = str_find_last(row, ' ');
+	     last < row.size && str_find_byte(str_cut(row, last, row.size), '.') < row.size;
+	     last = str_find_last(row, ' ')) {
+		row = str_trim(str_cut(row, 0, last));
+		end = at = (size_t)(row.data - text.data) + row.size;
+	}
 	if (row.size == 0 || str_find_byte(row, ' ') == SIZE_MAX)
 		return (struct str){0};
 	for (; at > 0 && (is_digit(text.data[at - 1]) || text.data[at - 1] == ' ' ||
