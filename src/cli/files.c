@@ -127,6 +127,7 @@ files_below(struct session *session, const char *path, struct memory_text **text
 		clean.size--;
 	path = str_copy(session->run, clean);
 	if (!path_exists(path))
-		return err_new(session->run, "there is no file or folder %s", path);
+		return err_help(err_new(session->run, "there is no file or folder %s", path),
+				"the path is taken from the folder that govlint is started in");
 	return path_is_folder(path) ? add_folder(&found, path, 0) : add_file(&found, path);
 }

@@ -145,7 +145,12 @@ take_file(struct session *session, const struct engine_request *request, const c
 	case WHERE_OUTSIDE:
 		break;
 	}
-	return limits_named(file_read_path(text, session->run, file, limit), budget);
+	struct err *err;
+
+	err = limits_named(file_read_path(text, session->run, file, limit), budget);
+	if (err && !err->help && !path_exists(file))
+		err = err_help(err, "the path is taken from the folder that govlint is started in");
+	return err;
 }
 
 static bool

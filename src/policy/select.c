@@ -180,7 +180,9 @@ unknown_pack(struct making *making, struct loader *named_in, struct place place,
 					 ? str_of(arena_print(making->run, "./%.*s", STR_ARG(path)))
 					 : path);
 	}
-	problem(named_in, place, hint_text(&hint, "packs"), "unknown pack '%.*s'", STR_ARG(name));
+	problem(named_in, place, hint_text(&hint, "packs"),
+		is_path(name) ? "the file '%.*s' does not exist" : "unknown pack '%.*s'",
+		STR_ARG(name));
 }
 
 /* A path given by somebody must stay inside the tree it is read from. */

@@ -209,9 +209,11 @@ shelf_need(struct making *making, struct loader *loader, struct place place, con
 	for (size_t i = 0; i < builtin_file_count; i++) {
 		struct str path = str_of(builtin_files[i].path);
 
-		if (str_starts(path, builtin_folder))
-			hint_name(&hint,
-				  str_cut(path, builtin_folder.size, path.size - ending.size));
+		struct str known = str_cut(path, builtin_folder.size, path.size - ending.size);
+
+		/* Those that are taken from it already are named below. */
+		if (str_starts(path, builtin_folder) && !map_has(&making->shelf, known))
+			hint_name(&hint, known);
 	}
 	for (size_t i = 0; i < making->shelf.count; i++)
 		hint_name(&hint, making->shelf.entries[i].key);

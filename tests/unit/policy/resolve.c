@@ -31,7 +31,7 @@ TEST(policy_resolve, never_falls_back_from_what_was_named)
 	CHECK_STR(load_files(nothing, &missing, &plan),
 		  "the configuration 'nowhere.yaml' does not exist\n");
 	CHECK(str_starts(str_of(load_files(nothing, &pack, &plan)),
-			 STR("unknown pack 'governance/policies/none.yaml'")));
+			 STR("the file 'governance/policies/none.yaml' does not exist")));
 }
 
 TEST(policy_resolve, reads_the_configuration_that_was_named)
