@@ -5,7 +5,7 @@
  * evidence, not a verdict: facts/dataset weighs what a column's cells have in common.
  *
  * What is published as an example (test cards, RFC 2606 domains, 555-01xx numbers) is no hit.
- * Detectors read plain text: what it says, whichever blanks, dashes and escapes it is written with.
+ * Detectors read plain text: whichever blanks, dashes and escapes it is written with.
  *
  *	struct detect_hit hits[DETECT_MAX];
  *	size_t count = detect_text(&room, text, hits);
@@ -66,9 +66,8 @@ enum detect_name {
 	DETECT_NAMED,   /* it is that: "ssn" */
 };
 
-/* To all detectors: bit n for the n-th. */
 struct detect_names {
-	unsigned named;
+	unsigned named; /* bit n: the n-th detector */
 	unsigned claimed;
 };
 
@@ -92,7 +91,7 @@ struct detector {
 	double in_column;          /* when the cells of a column are such */
 	double with_header;        /* when the column's name or the words before say so, too */
 	bool checked;              /* a check digit or list confirms a hit */
-	bool letters;  /* the form has letters */
+	bool letters;              /* the form has letters */
 	double chance; /* share of random texts of the form that pass; 0: none to speak of */
 
 	/* Whether a text of these looks could hold one; never says no wrongly. */
