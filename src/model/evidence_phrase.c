@@ -141,6 +141,9 @@ phrase_is_fixed(const struct phrase *phrase)
 		"work in progress",
 		"in progress",
 		"under construction",
+		"forthcoming",
+		"tk",
+		"string",
 		NULL,
 	};
 
