@@ -47,6 +47,13 @@ phrase_of_link(struct str line)
 	return str_cut(line, 1, close);
 }
 
+/* The most usual case of what evidence_is_mark denies. */
+static inline bool
+phrase_is_letter(uint32_t point)
+{
+	return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+}
+
 /* The words up to a ':' or a parenthesis; false when there are too many. */
 static bool
 phrase_split(struct str line, struct phrase *out)
@@ -55,14 +62,14 @@ phrase_split(struct str line, struct phrase *out)
 
 	out->count = 0;
 	for (size_t at = 0, next; at <= line.size; at = next) {
-		uint32_t point = ' ';
+		uint32_t point = at < line.size ? (unsigned char)line.data[at] : ' ';
 
-		next = at;
-		if (at < line.size)
+		next = at + 1;
+		if (point >= 0x80) {
+			next = at;
 			point = utf8_next(line, &next);
-		else
-			next++;
-		if (!evidence_is_mark(point)) {
+		}
+		if (phrase_is_letter(point) || !evidence_is_mark(point)) {
 			start = start == SIZE_MAX ? at : start;
 			continue;
 		}
@@ -100,6 +107,9 @@ phrase_is(const struct phrase *phrase, const char *words)
 	struct str word;
 	size_t at = 0;
 
+	/* Letters differ by one bit: most phrases are not looked at any further. */
+	if ((phrase->words[0].data[0] | 0x20) != words[0])
+		return false;
 	while (str_split(&rest, ' ', &word))
 		if (at >= phrase->count || !str_equal_fold(phrase->words[at++], word))
 			return false;

@@ -16,12 +16,27 @@ is_number(const struct value *value)
 	return value->type == VALUE_INT || value->type == VALUE_DOUBLE;
 }
 
-/* Numbers and yes or no, alone or in lists. */
+static bool
+is_wordless(const struct value *value);
+
+static bool
+holds_wordless(const struct value *list)
+{
+	for (size_t i = 0; i < list->list.count; i++)
+		if (is_wordless(&list->list.items[i]))
+			return true;
+	return false;
+}
+
+/* Whether what says something says it by numbers and yes or no, alone or in lists. */
 static bool
 is_wordless(const struct value *value)
 {
 	if (value->type != VALUE_LIST)
 		return value->type == VALUE_BOOL || is_number(value);
+	/* Then words are all there is. */
+	if (!holds_wordless(value))
+		return false;
 	for (size_t i = 0; i < value->list.count; i++)
 		if (!is_wordless(&value->list.items[i]) &&
 		    evidence_emptiness(&value->list.items[i]) == EMPTINESS_FILLED)
