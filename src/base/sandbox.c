@@ -14,7 +14,8 @@
 
 #include "base/arena.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(GOVLINT_COVERAGE)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(GOVLINT_COVERAGE) ||  \
+	defined(GOVLINT_MUTATE)
 #define SANDBOX_INSTRUMENTED 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
