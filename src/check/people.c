@@ -7,29 +7,7 @@
 #include "check/people.h"
 
 #include "base/arena.h"
-
-static const struct str noreply = {"@users.noreply.github.com", 25};
-
-/* One spelling for each name: lower case, without '@' in front, noreply addresses as the login. */
-static struct str
-plain(struct arena *arena, struct str name)
-{
-	struct str text = str_lower(arena, str_trim(name));
-
-	if (text.size > 0 && text.data[0] == '@')
-		text = str_cut(text, 1, text.size);
-	if (str_is(text, "noreply@github.com"))
-		return (struct str){0};
-	if (str_ends(text, noreply)) {
-		size_t plus;
-
-		text = str_cut(text, 0, text.size - noreply.size);
-		plus = str_find_byte(text, '+');
-		if (plus < text.size)
-			text = str_cut(text, plus + 1, text.size);
-	}
-	return text;
-}
+#include "model/login.h"
 
 static bool
 has(const struct people *person, struct str name)
@@ -56,8 +34,8 @@ add(struct arena *arena, struct people *person, struct str name)
 static bool
 learn(struct arena *arena, struct people *person, const struct holder *holder)
 {
-	struct str github = plain(arena, holder->github);
-	struct str email = plain(arena, holder->email);
+	struct str github = login_plain(arena, holder->github);
+	struct str email = login_plain(arena, holder->email);
 	bool more;
 
 	if (!(github.size > 0 && has(person, github)) && !(email.size > 0 && has(person, email)))
@@ -69,7 +47,7 @@ learn(struct arena *arena, struct people *person, const struct holder *holder)
 void
 people_add(const struct plan *plan, struct arena *arena, struct people *person, struct str name)
 {
-	bool more = add(arena, person, plain(arena, name));
+	bool more = add(arena, person, login_plain(arena, name));
 
 	while (more) {
 		more = false;
@@ -100,15 +78,15 @@ people_same(const struct people *a, const struct people *b)
 static bool
 is_holder(struct arena *arena, const struct people *person, const struct holder *holder)
 {
-	return has(person, plain(arena, holder->github)) ||
-	       has(person, plain(arena, holder->email));
+	return has(person, login_plain(arena, holder->github)) ||
+	       has(person, login_plain(arena, holder->email));
 }
 
 bool
 people_called(const struct plan *plan, struct arena *arena, const struct people *person,
 	      struct str name)
 {
-	struct str called = plain(arena, name);
+	struct str called = login_plain(arena, name);
 
 	if (called.size == 0)
 		return false;
@@ -117,7 +95,7 @@ people_called(const struct plan *plan, struct arena *arena, const struct people 
 			const struct holder *holder = &plan->roles[i].holders[n];
 
 			if (is_holder(arena, person, holder) &&
-			    str_equal(plain(arena, holder->name), called))
+			    str_equal(login_plain(arena, holder->name), called))
 				return true;
 		}
 	return has(person, called);
@@ -169,7 +147,7 @@ team_has(const struct plan *plan, struct arena *arena, const struct people *pers
 		if (!str_equal_fold(team->name, name))
 			continue;
 		for (size_t n = 0; n < team->member_count; n++)
-			if (has(person, plain(arena, team->members[n])))
+			if (has(person, login_plain(arena, team->members[n])))
 				return true;
 	}
 	return false;
@@ -179,7 +157,7 @@ bool
 people_own(const struct plan *plan, struct arena *arena, const struct people *person,
 	   struct str owner)
 {
-	struct str name = plain(arena, owner);
+	struct str name = login_plain(arena, owner);
 	size_t slash = str_find_byte(name, '/');
 
 	if (person->count == 0 || name.size == 0)

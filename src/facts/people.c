@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "facts/mailmap.h"
+#include "model/login.h"
 
 struct gathering {
 	struct view *view;
@@ -15,22 +16,6 @@ struct gathering {
 	struct map seen; /* folded address or login → something */
 	struct value *list;
 };
-
-struct str
-people_noreply_login(struct str email)
-{
-	struct str suffix = STR("@users.noreply.github.com");
-	struct str login;
-	size_t plus;
-
-	if (!str_ends_fold(email, suffix))
-		return (struct str){0};
-	login = str_cut(email, 0, email.size - suffix.size);
-	plus = str_find_byte(login, '+');
-	if (plus != SIZE_MAX)
-		login = str_cut(login, plus + 1, login.size);
-	return login.size > 0 ? login : (struct str){0};
-}
 
 static bool
 is_github(struct str email)
@@ -77,7 +62,7 @@ static bool
 add_logins(struct gathering *gathering, struct person person)
 {
 	const struct plan *plan = gathering->view->plan;
-	struct str login = people_noreply_login(person.email);
+	struct str login = login_of_noreply(person.email);
 	bool known = login.data != NULL;
 
 	if (known)

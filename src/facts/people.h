@@ -13,8 +13,4 @@
 struct err *
 people_contributors(struct view *view, struct value *out) MUST_USE;
 
-/* "123+login@users.noreply.github.com" → "login"; none for other addresses. */
-struct str
-people_noreply_login(struct str email);
-
 #endif

@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "facts/codeowners.h"
-#include "facts/people.h"
+#include "model/login.h"
 
 /* What was seen at one commit. */
 struct coverage {
@@ -26,7 +26,7 @@ struct coverage {
 struct reading {
 	struct view *view;
 	const struct change_paths *paths;
-	struct map concerned; /* folded names of everybody whose word may count */
+	struct map concerned; /* plain names of everybody whose word may count */
 	struct map coverages; /* commit → struct coverage */
 };
 
@@ -118,14 +118,10 @@ is_commit(struct str text)
 static void
 concern(struct reading *reading, struct str name)
 {
-	struct str login = people_noreply_login(name);
+	struct str plain = login_plain(reading->view->scratch, name);
 
-	if (login.size > 0)
-		name = login;
-	if (str_starts(name, STR("@")))
-		name = str_cut(name, 1, name.size);
-	if (name.size > 0)
-		map_put(&reading->concerned, str_lower(reading->view->scratch, name), reading);
+	if (plain.size > 0)
+		map_put(&reading->concerned, plain, reading);
 }
 
 /* Anybody can review a public pull request, and looking at what each of them saw takes time: only
@@ -156,11 +152,9 @@ know_concerned(struct reading *reading)
 static bool
 is_concerned(const struct reading *reading, const struct review *review)
 {
-	struct str login = str_lower(reading->view->scratch, review->user);
+	struct str plain = login_plain(reading->view->scratch, review->user);
 
-	if (str_starts(login, STR("@")))
-		login = str_cut(login, 1, login.size);
-	return login.size > 0 && map_has(&reading->concerned, login);
+	return plain.size > 0 && map_has(&reading->concerned, plain);
 }
 
 /* The paths that stand at the commit as they do at the head. */

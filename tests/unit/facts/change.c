@@ -5,6 +5,7 @@
 #include "facts/mailmap.h"
 #include "facts/people.h"
 #include "harness/test.h"
+#include "model/login.h"
 #include "tree.h"
 
 #define HEAD   "1111111111111111111111111111111111111111"
@@ -259,11 +260,11 @@ TEST(facts_change, mailmap_prefers_rows_with_a_name)
 
 TEST(facts_change, noreply_addresses_tell_the_login)
 {
-	CHECK_SLICE(people_noreply_login(STR("1+ann@users.noreply.github.com")), "ann");
-	CHECK_SLICE(people_noreply_login(STR("ann@USERS.noreply.github.com")), "ann");
-	CHECK_SLICE(people_noreply_login(STR("ann@github.com")), NULL);
-	CHECK_SLICE(people_noreply_login(STR("@users.noreply.github.com")), NULL);
-	CHECK_SLICE(people_noreply_login(STR("ann@users.noreply.github.com.evil.org")), NULL);
+	CHECK_SLICE(login_of_noreply(STR("1+ann@users.noreply.github.com")), "ann");
+	CHECK_SLICE(login_of_noreply(STR("ann@USERS.noreply.github.com")), "ann");
+	CHECK_SLICE(login_of_noreply(STR("ann@github.com")), NULL);
+	CHECK_SLICE(login_of_noreply(STR("@users.noreply.github.com")), NULL);
+	CHECK_SLICE(login_of_noreply(STR("ann@users.noreply.github.com.evil.org")), NULL);
 }
 
 /* Two changed paths; in OLDER the first stood as it does now, in OTHER neither. */
@@ -277,9 +278,10 @@ reviewed(const struct review *reviews, size_t count)
 	static struct holder holders[] = {
 		{.github = {"Carol", 5}},
 		{.email = {"7+dave@users.noreply.github.com", 31}},
+		{.github = {" @Zoe ", 6}},
 	};
 	static struct role role = {
-		.name = {"Product owner", 13}, .holders = holders, .holder_count = 2};
+		.name = {"Product owner", 13}, .holders = holders, .holder_count = 3};
 	static struct str members[] = {{"@erin", 5}};
 	static struct team team = {.name = {"ml", 2}, .members = members, .member_count = 1};
 	struct tree *tree = change(paths, 2);
@@ -339,6 +341,7 @@ TEST(facts_change, an_approval_covers_what_still_stands_as_it_was)
 	CHECK_STR(approval(given(NULL, "APPROVED", HEAD, 1)), "[] | its giver's account is gone");
 	CHECK_STR(approval(given("dave", "APPROVED", OLDER, 1)), "a | null");
 	CHECK_STR(approval(given("@ERIN", "APPROVED", OLDER, 1)), "a | null");
+	CHECK_STR(approval(given("zoe", "APPROVED", OLDER, 1)), "a | null");
 	CHECK_STR(approval(given("mallory", "APPROVED", HEAD, 1)),
 		  "[] | its giver is named by no role, team or CODEOWNERS");
 	CHECK_STR(approval(given("carol", "COMMENTED", HEAD, 1)), "");
