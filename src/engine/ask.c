@@ -15,8 +15,6 @@ request_for(const struct corridor *corridor, struct repository *repository,
 
 	request.repository = repository;
 	request.entries = entries;
-	if (!request.limits)
-		request.limits = limits_of(corridor);
 	return request;
 }
 

@@ -23,6 +23,7 @@
 #include <zlib.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "model/limits.h"
 #include "source/oid.h"
 #include "source/sha1.h"
@@ -67,12 +68,6 @@ damaged(const char *what)
 
 	snprintf(text, sizeof text, "the loose object is damaged: %s", what);
 	return failed(text);
-}
-
-static bool
-is_absence(void)
-{
-	return errno == ENOENT || errno == ENOTDIR;
 }
 
 static const char *
@@ -195,7 +190,7 @@ open_object(const struct loose *loose, const git_oid *id, struct reading *readin
 	reading->ended = false;
 	reading->file = open(path_of(loose, id, path, sizeof path),
 			     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	if (reading->file < 0 && is_absence())
+	if (reading->file < 0 && file_is_absence(errno))
 		return GIT_ENOTFOUND;
 	if (reading->file < 0)
 		return failed("a loose object cannot be opened");
@@ -349,8 +344,8 @@ loose_exists_prefix(git_oid *out, git_odb_backend *self, const git_oid *start, s
 	*strrchr(path, '/') = '\0';
 	folder = opendir(path);
 	if (!folder)
-		return is_absence() ? GIT_ENOTFOUND
-				    : failed("a folder of loose objects cannot be read");
+		return file_is_absence(errno) ? GIT_ENOTFOUND
+					      : failed("a folder of loose objects cannot be read");
 	result = find_prefix(out, folder, start, digits);
 	closedir(folder);
 	return result;
