@@ -5,10 +5,10 @@
  * the output of another program in a pipe.
  *
  *	struct tree before = {0};
- *	tree_keep(&before, "/tmp/work/repo");
+ *	tree_keep(&before, "work/repo");
  *	…
- *	if (tree_differs(&before, "/tmp/work/repo"))
- *		tree_restore(&before, "/tmp/work/repo");
+ *	if (tree_differs(&before, "work/repo"))
+ *		tree_restore(&before, "work/repo");
  */
 #ifndef GOVLINT_HARNESS_TORTURE_TREE_H
 #define GOVLINT_HARNESS_TORTURE_TREE_H
