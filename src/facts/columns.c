@@ -126,9 +126,9 @@ is_letter(char byte)
 static struct str
 core(struct str text)
 {
-	while (text.size > 0 && (text.data[0] < '0' || text.data[0] > '9'))
+	while (text.size > 0 && !is_digit(text.data[0]))
 		text = str_cut(text, 1, text.size);
-	while (text.size > 0 && (text.data[text.size - 1] < '0' || text.data[text.size - 1] > '9'))
+	while (text.size > 0 && !is_digit(text.data[text.size - 1]))
 		text.size--;
 	return text;
 }
