@@ -55,8 +55,9 @@ static struct err *
 text_at(struct trail *trail, const struct trail_stop *stop, const struct limits *limits,
 	struct str *out)
 {
-	return store_text(trail->store, trail->arena, &stop->blob, stop->path, limits->record_bytes,
-			  out);
+	return limits_named(store_text(trail->store, trail->arena, &stop->blob, stop->path,
+				       limits->record_bytes, out),
+			    "record_bytes");
 }
 
 /* To a parent that has the line, too; *moved false: the line is this commit's own. */

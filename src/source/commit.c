@@ -62,8 +62,9 @@ text_in_tree(struct snapshot *snapshot, struct str path, struct arena *arena, st
 		      &item, &found));
 	if (!found || (item.mode & MODE_TYPE) == MODE_FOLDER)
 		return err_new(arena, "%.*s is no file of the tree", STR_ARG(path));
-	return store_text(snapshot->store, arena, &item.id, path, snapshot->limits->record_bytes,
-			  out);
+	return limits_named(store_text(snapshot->store, arena, &item.id, path,
+				       snapshot->limits->record_bytes, out),
+			    "record_bytes");
 }
 
 struct err *

@@ -35,8 +35,9 @@ text_in_index(struct snapshot *snapshot, struct str path, struct arena *arena, s
 
 	if (!item)
 		return err_new(arena, "%.*s is not in the index", STR_ARG(path));
-	return store_text(snapshot->store, arena, &item->id, path, snapshot->limits->record_bytes,
-			  out);
+	return limits_named(store_text(snapshot->store, arena, &item->id, path,
+				       snapshot->limits->record_bytes, out),
+			    "record_bytes");
 }
 
 static struct err *

@@ -27,8 +27,6 @@ enum {
 	FLAG_INTENT_TO_ADD = 0x2000,
 };
 
-#define INDEX_BYTES ((size_t)2 * 1024 * 1024 * 1024)
-
 struct reader {
 	struct str bytes; /* without the checksum */
 	size_t at;
@@ -299,7 +297,7 @@ index_read(struct index_file *out, struct arena *run, struct str git_folder,
 		return NULL;
 	}
 	TRY(err);
-	TRY(file_read(&bytes, run, fd, INDEX_BYTES, path));
+	TRY(limits_named(file_read(&bytes, run, fd, limits->index_bytes, path), "index_bytes"));
 	err = index_parse(out, run, bytes, limits);
 	if (err)
 		return err_wrap(run, err, "reading %s", path);

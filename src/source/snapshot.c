@@ -117,8 +117,9 @@ complete_one(struct snapshot *snapshot, struct arena *run, struct entry *entry)
 		entry->obstacle = "the link's target is longer than a path may be";
 		return NULL;
 	}
-	return store_text(store, run, &entry->blob, entry->path, snapshot->limits->path_bytes,
-			  &entry->target);
+	return limits_named(store_text(store, run, &entry->blob, entry->path,
+				       snapshot->limits->path_bytes, &entry->target),
+			    "path_bytes");
 }
 
 static bool

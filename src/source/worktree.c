@@ -304,8 +304,9 @@ text_of_absent(struct walk *walk, const struct listed *item, struct str *text)
 	struct err *err;
 
 	TRY(store_enter(store, walk->arena));
-	err = store_text(store, walk->arena, &item->id, item->path, walk->limits->policy_bytes,
-			 text);
+	err = limits_named(store_text(store, walk->arena, &item->id, item->path,
+				      walk->limits->policy_bytes, text),
+			   "policy_bytes");
 	store_leave(store);
 	return err;
 }
@@ -412,7 +413,7 @@ worktree_open(struct repository *self, const struct entry *entry, struct arena *
 }
 
 static struct err *
-worktree_text(struct snapshot *snapshot, struct str path, struct arena *arena, struct str *out)
+worktree_bytes(struct snapshot *snapshot, struct str path, struct arena *arena, struct str *out)
 {
 	size_t limit = snapshot->limits->record_bytes;
 	const struct listed *item = NULL;
@@ -431,6 +432,12 @@ worktree_text(struct snapshot *snapshot, struct str path, struct arena *arena, s
 	err = store_text(snapshot->store, arena, &item->id, path, limit, out);
 	store_leave(snapshot->store);
 	return err;
+}
+
+static struct err *
+worktree_text(struct snapshot *snapshot, struct str path, struct arena *arena, struct str *out)
+{
+	return limits_named(worktree_bytes(snapshot, path, arena, out), "record_bytes");
 }
 
 static struct err *

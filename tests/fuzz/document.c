@@ -19,6 +19,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	snprintf(path, sizeof path, "%.*s", (int)(name.size < 255 ? name.size : 255), name.data);
 	name.size = strlen(path);
 	reading_is_stable(path, rest, &limits_default);
+	if (!reading_is_chosen(text))
+		return 0;
 	reading_is_stable(path, rest, &tight);
 	struct arena *arena = reading_arena();
 	for (size_t i = 0; read_formats[i]; i++) {

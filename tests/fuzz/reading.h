@@ -129,12 +129,30 @@ reading_tree_places(struct str text, const struct value *value)
 	HOLDS(end == start + value->literal.size);
 }
 
+/* libFuzzer's targets do the dearest checks with one input of so many, replays with every one. */
+#ifndef READING_ONE_OF
+#define READING_ONE_OF 1
+#endif
+
+/* Whether this text is one of those. The text alone decides, so that a finding is found again. */
+static inline bool
+reading_is_chosen(struct str text)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < text.size; i++)
+		hash = (hash ^ (uint8_t)text.data[i]) * 16777619u;
+	return (hash >> 16) % READING_ONE_OF == 0;
+}
+
 /* Read as `name` from pieces of one and of seven bytes and whole: all the same. */
 static inline void
 reading_is_stable(const char *name, struct str text, const struct limits *limits)
 {
 	struct arena *arena = reading_arena();
 	struct str whole = show_input(arena, input_of(arena, name, text), limits);
+	HOLDS(err_lost(arena) == 0);
+	if (!reading_is_chosen(text))
+		return;
 	struct str bytes = show_input(arena, pieces_of(arena, name, text, 1), limits);
 	struct input *lying = pieces_of(arena, name, text, 7);
 	lying->size = 0;
