@@ -30,20 +30,30 @@ is_among(struct str word, const char *const *words)
 	return false;
 }
 
-/* Words that a heading may have beside those it is told by. */
+/* Words that a heading may have beside those it is told by, by their first letter: a page can have a
+ * hundred thousand headings, each of which is compared with every spelling. */
 static bool
 adds_nothing(struct str word)
 {
-	static const char *const fillers[] = {
-		"a",         "an",         "the",      "of",       "our",       "its",
-		"this",      "these",      "for",      "in",       "any",       "all",
-		"model",     "models",     "known",    "main",     "key",       "common",
-		"typical",   "important",  "notable",  "possible", "potential", "expected",
-		"observed",  "identified", "detected", "reported", "current",   "existing",
-		"remaining", "other",      "primary",  "section",  "overview",  NULL,
+	static const char *const fillers[26][7] = {
+		['a' - 'a'] = {"a", "an", "any", "all"},
+		['c' - 'a'] = {"common", "current"},
+		['d' - 'a'] = {"detected"},
+		['e' - 'a'] = {"expected", "existing"},
+		['f' - 'a'] = {"for"},
+		['i' - 'a'] = {"its", "in", "important", "identified"},
+		['k' - 'a'] = {"known", "key"},
+		['m' - 'a'] = {"model", "models", "main"},
+		['n' - 'a'] = {"notable"},
+		['o' - 'a'] = {"of", "our", "observed", "other", "overview"},
+		['p' - 'a'] = {"possible", "potential", "primary"},
+		['r' - 'a'] = {"reported", "remaining"},
+		['s' - 'a'] = {"section"},
+		['t' - 'a'] = {"the", "this", "these", "typical"},
 	};
+	unsigned letter = word.size > 0 ? (unsigned)((unsigned char)word.data[0] - 'a') : 26;
 
-	return is_among(word, fillers);
+	return letter < 26 && is_among(word, fillers[letter]);
 }
 
 static bool
@@ -54,7 +64,7 @@ joins(struct str word)
 	return is_among(word, joining);
 }
 
-/* One byte, or two, longer by the plural's "s" or "es". */
+/* One byte, or two, longer by the plural's "s" or "es". Neither is empty. */
 static bool
 same_word(struct str a, struct str b)
 {
@@ -62,48 +72,39 @@ same_word(struct str a, struct str b)
 	struct str shorter = a.size > b.size ? b : a;
 	struct str rest = str_cut(longer, shorter.size, longer.size);
 
-	return str_starts(longer, shorter) &&
+	return a.data[0] == b.data[0] && str_starts(longer, shorter) &&
 	       (rest.size == 0 || (shorter.size > 2 && (str_is(rest, "s") || str_is(rest, "es"))));
 }
 
-/* The words that say something; of a field's name those between its underscores. */
-static void
-split(struct str text, char between, struct words *out)
+/* Whether a spelling (of a field's name: between underscores) has these words, beside those that add
+ * nothing. */
+static bool
+is_spelled(struct str spelling, char between, const struct words *words)
 {
 	struct str word;
+	size_t at = 0;
 
-	out->count = 0;
-	while (str_split(&text, between, &word))
-		if (word.size > 0 && !adds_nothing(word) && out->count < WORDS_MAX)
-			out->items[out->count++] = word;
-}
-
-static bool
-same_words(const struct words *a, const struct words *b)
-{
-	if (a->count != b->count || a->count == 0)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (!same_word(a->items[i], b->items[i]))
+	while (str_split(&spelling, between, &word)) {
+		if (word.size == 0 || adds_nothing(word))
+			continue;
+		if (at == words->count || !same_word(word, words->items[at]))
 			return false;
-	return true;
+		at++;
+	}
+	return at > 0 && at == words->count;
 }
 
 static const char *
 by_words(const struct kind *kind, const struct card_shape *shape, const struct words *words)
 {
-	struct words spelling;
-
-	for (const struct card_name *row = shape->headings; row->written; row++) {
-		split(str_of(row->written), ' ', &spelling);
-		if (same_words(words, &spelling))
+	if (words->count == 0)
+		return NULL;
+	for (const struct card_name *row = shape->headings; row->written; row++)
+		if (is_spelled(str_of(row->written), ' ', words))
 			return row->field;
-	}
-	for (const struct fact_def *def = kind->facts; def->name; def++) {
-		split(str_of(def->name), '_', &spelling);
-		if (def->key && same_words(words, &spelling))
+	for (const struct fact_def *def = kind->facts; def->name; def++)
+		if (def->key && is_spelled(str_of(def->name), '_', words))
 			return def->name;
-	}
 	return NULL;
 }
 

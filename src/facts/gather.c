@@ -139,9 +139,17 @@ add_entry(struct gathering *gathering, const struct kind *kind, const struct ent
 static struct err *
 add_kinds(struct gathering *gathering, unsigned kinds, const struct entry *entry)
 {
+	const struct view *view = gathering->view;
+
 	for (unsigned n = 0; facts_kinds[n]; n++)
 		if (kinds >> n & 1)
 			TRY(add_entry(gathering, facts_kinds[n], entry));
+	if (view->index->count > view->limits->artifacts)
+		return limits_met(
+			err_new(view->run,
+				"the tree holds more to judge than artifacts (%zu) allows",
+				view->limits->artifacts),
+			"artifacts");
 	return NULL;
 }
 

@@ -12,8 +12,8 @@
 #include "facts/facts.h"
 #include "read/read.h"
 
-/* Longer paths are looked at as they are written. */
-#define LOWERED_MAX 1024
+/* As long as a path may be by default; of a longer one its end is looked at. */
+#define LOWERED_MAX 4096
 
 unsigned
 recognise_number(const struct kind *kind)
@@ -197,7 +197,7 @@ static struct str
 lower(struct str path, char lowered[LOWERED_MAX])
 {
 	if (path.size > LOWERED_MAX)
-		return path;
+		path = str_cut(path, path.size - LOWERED_MAX, path.size);
 	for (size_t i = 0; i < path.size; i++) {
 		char byte = path.data[i];
 

@@ -99,8 +99,8 @@ add_system(struct registry *registry, const struct value *record)
 			  id->place, "each system has an id of its own");
 		return;
 	}
-	if (known_id(registry, id))
-		return;
+	if (known_id(registry, id) || view->index->count > view->limits->artifacts)
+		return; /* of the latter add_kinds tells */
 	artifact = facts_add(view, facts_kind(STR("system")), registry->entry, record);
 	artifact->id = id->string;
 	artifact->text = registry->text;

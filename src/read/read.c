@@ -34,8 +34,8 @@ read_is_here(const struct peek *peek)
 	const char *message =
 		arena_print(arena, "the file is %s: its content is not here", stand_in);
 	return err_help(read_error(&peek->input, message),
-			"fetch the content first (git lfs pull, git-crypt unlock), or judge it "
-			"where it is");
+			"fetch the content first (git lfs pull, git annex get, git-crypt unlock), "
+			"or judge it where it is");
 }
 
 static struct err *

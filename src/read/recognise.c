@@ -111,11 +111,23 @@ recognise_ending(struct str path)
 const char *
 recognise_stand_in(struct str head)
 {
-	if (str_starts(head, STR("version https://git-lfs")) ||
-	    str_starts(head, STR("version https://hawser")))
-		return "a Git LFS pointer";
+	static const struct {
+		const char *start;
+		const char *name;
+	} stand_ins[] = {
+		{"version https://git-lfs", "a Git LFS pointer"},
+		{"version https://hawser", "a Git LFS pointer"},
+		{"version http://git-media.io/v/", "a Git LFS pointer"},
+		{"/annex/objects/", "a git-annex pointer"},
+		{"#$# git-fat ", "a git-fat pointer"},
+		{"# xet version ", "a git-xet pointer"},
+	};
+
 	if (str_starts(head, STR("\0GITCRYPT")))
 		return "encrypted by git-crypt";
+	for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++)
+		if (str_starts(head, str_of(stand_ins[i].start)))
+			return stand_ins[i].name;
 	return NULL;
 }
 

@@ -73,7 +73,7 @@ staged_side(struct snapshot *snapshot, struct arena *run, struct listing *out)
 		if (item.only_intended)
 			continue;
 		item.path = str_cut(item.path, skip, item.path.size);
-		TRY(listing_add(out, run, item, "the index", snapshot->limits));
+		TRY(listing_add(out, run, run, item, "the index", snapshot->limits));
 	}
 	return NULL;
 }
@@ -89,7 +89,7 @@ find_deltas(struct snapshot *snapshot, struct arena *run, struct deltas *out)
 		TRY(root_of(snapshot, run, &snapshot->new_tree, &new_tree));
 		return tree_compare(snapshot->store, run, &old_tree, &new_tree, out);
 	}
-	TRY(tree_list(snapshot->store, run, &old_tree, &old_side));
+	TRY(tree_list(snapshot->store, run, run, &old_tree, &old_side));
 	TRY(staged_side(snapshot, run, &new_side));
 	listing_compare(run, &old_side, &new_side, out);
 	return NULL;

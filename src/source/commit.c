@@ -9,25 +9,37 @@
 #include "source/snapshot.h"
 #include "source/tree.h"
 
+static void
+take_listing(const struct listing *listing, struct arena *run, struct entries *out)
+{
+	out->items = arena_array(run, listing->count + 1, sizeof *out->items);
+	for (size_t i = 0; i < listing->count; i++) {
+		out->items[i] = listing_entry(&listing->items[i], STR(""));
+		out->items[i].from_blob = out->items[i].type != ENTRY_SUBMODULE;
+	}
+	out->count = listing->count;
+}
+
 /* The entries beneath the root. */
 static struct err *
 list_tree(struct snapshot *snapshot, struct arena *run, struct entries *out)
 {
 	struct listing listing;
 	struct listed root;
+	struct arena items;
+	struct err *err;
 	bool found;
 
 	*out = (struct entries){0};
 	TRY(tree_find(snapshot->store, run, &snapshot->tree, snapshot->root, &root, &found));
 	if (!found || (root.mode & MODE_TYPE) != MODE_FOLDER)
 		return NULL;
-	TRY(tree_list(snapshot->store, run, &root.id, &listing));
-	out->items = arena_array(run, listing.count + 1, sizeof *out->items);
-	for (size_t i = 0; i < listing.count; i++) {
-		out->items[i] = listing_entry(&listing.items[i], STR(""));
-		out->items[i].from_blob = out->items[i].type != ENTRY_SUBMODULE;
-	}
-	out->count = listing.count;
+	arena_init(&items, run->exhausted);
+	err = tree_list(snapshot->store, run, &items, &root.id, &listing);
+	if (!err)
+		take_listing(&listing, run, out);
+	arena_free(&items);
+	TRY(err);
 	return snapshot_complete(snapshot, run, out->items, out->count);
 }
 

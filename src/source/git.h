@@ -16,6 +16,7 @@
 #define GOVLINT_SOURCE_GIT_H
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 #include <pthread.h>
 
 #include "base/arena.h"
@@ -127,9 +128,11 @@ store_text(struct store *store, struct arena *arena, const struct oid *id, struc
 	   size_t limit, struct str *out) MUST_USE;
 
 /* The tree that merging two commits makes, kept in memory; `base` is what they come from, NULL:
- * to be found, with several of them merged first. A conflict is an error that names the files. */
+ * to be found, with several of them merged first. A conflict is an error that names the files; a
+ * file that one side moved and the other changed is one, unless `renames` are followed. */
 struct err *
 store_merge(struct store *store, struct arena *arena, const struct oid *base,
-	    const struct oid *ours, const struct oid *theirs, struct oid *tree) MUST_USE;
+	    const struct oid *ours, const struct oid *theirs, bool renames,
+	    struct oid *tree) MUST_USE;
 
 #endif

@@ -233,7 +233,8 @@ read_elements(struct reader *reader, uint32_t count, struct index_file *out)
 		if (stage > 0 && !out->conflict.data)
 			out->conflict = item.path;
 		if (!again)
-			TRY(listing_add(listing, reader->arena, item, "the index", reader->limits));
+			TRY(listing_add(listing, reader->arena, reader->arena, item, "the index",
+					reader->limits));
 	}
 	return NULL;
 }

@@ -59,6 +59,11 @@ check(const struct listing *listing, struct arena *arena, const struct listed *i
 					  "(%zu) allows",
 					  where, path.size, limits->path_bytes),
 				  "path_bytes");
+	if (listing->path_bytes + path.size > limits->paths_bytes)
+		return limits_met(err_new(arena,
+					  "%s holds paths of more than paths_bytes (%zu) allows",
+					  where, limits->paths_bytes),
+				  "paths_bytes");
 	if (depth_of(path) > limits->folder_depth)
 		return limits_met(err_new(arena,
 					  "%s nests folders deeper than folder_depth (%zu) "
@@ -76,13 +81,14 @@ check(const struct listing *listing, struct arena *arena, const struct listed *i
 }
 
 struct err *
-listing_add(struct listing *listing, struct arena *arena, struct listed item, const char *where,
-	    const struct limits *limits)
+listing_add(struct listing *listing, struct arena *items, struct arena *arena, struct listed item,
+	    const char *where, const struct limits *limits)
 {
 	TRY(check(listing, arena, &item, where, limits));
 	listing->items =
-		arena_grow(arena, listing->items, listing->count, &listing->capacity, sizeof item);
+		arena_grow(items, listing->items, listing->count, &listing->capacity, sizeof item);
 	listing->items[listing->count++] = item;
+	listing->path_bytes += item.path.size;
 	return NULL;
 }
 

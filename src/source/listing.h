@@ -46,12 +46,14 @@ struct listing {
 	struct listed *items;
 	size_t count;
 	size_t capacity;
+	size_t path_bytes; /* of all */
 };
 
-/* Append; an element that is not after the last one is damage, said with `where`. */
+/* Append, the list growing in `items`; an element that is not after the last one is damage, said with
+ * `where`. */
 struct err *
-listing_add(struct listing *listing, struct arena *arena, struct listed item, const char *where,
-	    const struct limits *limits) MUST_USE;
+listing_add(struct listing *listing, struct arena *items, struct arena *arena, struct listed item,
+	    const char *where, const struct limits *limits) MUST_USE;
 
 /* The first element whose path is not before `path`. */
 size_t

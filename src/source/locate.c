@@ -12,6 +12,7 @@
 
 #include "source/locate.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -294,6 +295,61 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 	return NULL;
 }
 
+/* What git keeps in a repository's folder; some tools add `*_HEAD`. */
+static bool
+is_gits(struct str name)
+{
+	static const char *const names[] = {
+		"HEAD",        "annex",     "branches",
+		"cloneurl",    "config",    "config.worktree",
+		"description", "gc.log",    "hooks",
+		"index",       "info",      "lfs",
+		"logs",        "modules",   "objects",
+		"packed-refs", "refs",      "shallow",
+		"svn",         "worktrees", "COMMIT_EDITMSG",
+		".",           "..",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i]))
+			return true;
+	return str_ends(name, STR("_HEAD")) || str_ends(name, STR(".lock"));
+}
+
+/* A tree of files can hold names that make it look like a bare repository, whose commit would then
+ * be judged in their place. */
+static struct err *
+check_bare(struct arena *run, struct str folder)
+{
+	struct str other = STR("");
+	struct dirent *entry;
+	DIR *stream = opendir(str_copy(run, folder));
+	int failed;
+
+	if (!stream)
+		return err_new(run, "opening folder %.*s: %s", STR_ARG(folder),
+			       err_system(run, errno));
+	for (errno = 0; (entry = readdir(stream)); errno = 0) {
+		struct str name = str_of(entry->d_name);
+
+		if (!is_gits(name) && (other.size == 0 || str_compare(name, other) < 0))
+			other = str_dup(run, name);
+	}
+	failed = errno;
+	closedir(stream);
+	if (failed != 0)
+		return err_new(run, "reading folder %.*s: %s", STR_ARG(folder),
+			       err_system(run, failed));
+	if (other.size == 0)
+		return NULL;
+	return err_help(err_new(run,
+				"%.*s looks like a bare repository, but holds other files, "
+				"too: %.*s",
+				STR_ARG(folder), STR_ARG(other)),
+			"to check its files, remove HEAD, objects and refs; to check a commit, "
+			"clone it");
+}
+
 /* A bare repository at or above the folder. */
 static struct err *
 find_bare(struct location *out, struct arena *run, struct str folder)
@@ -303,6 +359,7 @@ find_bare(struct location *out, struct arena *run, struct str folder)
 	for (;; folder = parent_of(folder)) {
 		TRY(looks_like_git(run, folder, folder, &is_git));
 		if (is_git) {
+			TRY(check_bare(run, folder));
 			TRY(settings_read(&out->settings, run, folder));
 			if (out->settings.bare_known && !out->settings.is_bare)
 				return err_new(run, "%.*s is a git folder, not a working tree",

@@ -10,8 +10,6 @@
 #ifndef GOVLINT_SOURCE_LOOSE_H
 #define GOVLINT_SOURCE_LOOSE_H
 
-#include <git2/sys/odb_backend.h>
-
 #include "source/git.h"
 
 struct arena;

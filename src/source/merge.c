@@ -6,17 +6,23 @@
  */
 #include "source/merge.h"
 
+#include "source/contested.h"
 #include "source/git.h"
 
 /* libgit2 asks the history for several merge bases itself, which a shallow clone does not let it. */
 struct err *
-merge_tree(struct snapshot *snapshot, struct arena *run, const struct ancestry *ancestry)
+merge_tree(struct snapshot *snapshot, struct arena *run, const struct ancestry *ancestry,
+	   bool *renames)
 {
 	struct store *store = snapshot->store;
 	bool recursive = ancestry->merge_bases > 1 && !store_is_shallow(store);
+	struct store_commit base;
 
+	TRY(store_commit(store, run, &snapshot->base, &base));
+	TRY(contested_weigh(store, run, recursive ? NULL : &snapshot->old_tree, &base.tree,
+			    &snapshot->tree, renames));
 	return store_merge(store, run, recursive ? NULL : &ancestry->merge_base, &snapshot->base,
-			   &snapshot->commit, &snapshot->tree);
+			   &snapshot->commit, *renames, &snapshot->tree);
 }
 
 const struct repository_backend source_merge = {

@@ -9,8 +9,9 @@
 #include "source/snapshot.h"
 
 /* Set snapshot->tree to the merge of `commit` into `base`; a conflict is an error naming the
- * files. The store must be entered. */
+ * files. *renames: whether those of either side were followed. The store must be entered. */
 struct err *
-merge_tree(struct snapshot *snapshot, struct arena *run, const struct ancestry *ancestry) MUST_USE;
+merge_tree(struct snapshot *snapshot, struct arena *run, const struct ancestry *ancestry,
+	   bool *renames) MUST_USE;
 
 #endif

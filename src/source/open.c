@@ -165,6 +165,7 @@ static struct err *
 choose_tree(struct opening *opening, const struct ancestry *ancestry, const char *base)
 {
 	struct snapshot *judged = opening->judged;
+	bool renames;
 
 	if (oid_equal(&ancestry->merge_base, &judged->base))
 		return NULL;
@@ -173,7 +174,12 @@ choose_tree(struct opening *opening, const struct ancestry *ancestry, const char
 	note(opening,
 	     arena_print(opening->run,
 			 "%s has commits that the change lacks: their merge is judged", base));
-	return merge_tree(judged, opening->run, ancestry);
+	TRY(merge_tree(judged, opening->run, ancestry, &renames));
+	if (!renames)
+		note(opening,
+		     "more files came and went than rename_bytes allows: the merge follows "
+		     "no renames (--limit rename_bytes=N raises it)");
+	return NULL;
 }
 
 static struct err *

@@ -31,9 +31,9 @@ rules_read(struct rules *rules, int descriptor, struct str folder, const char *n
 	if (!S_ISREG(status.st_mode))
 		return NULL;
 	TRY(file_open_beneath(&fd, rules->arena, descriptor, str_of(name), NULL));
-	return limits_named(file_read(text, rules->arena, fd, rules->file_limit,
-				      str_copy(rules->arena, path)),
-			    "policy_bytes");
+	return limits_named(
+		file_read(text, rules->arena, fd, rules->file_limit, str_copy(rules->arena, path)),
+		"policy_bytes");
 }
 
 void

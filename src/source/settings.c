@@ -211,6 +211,6 @@ settings_check(const struct settings *settings, struct arena *run, struct str fo
 			      STR_ARG(folder), STR_ARG(settings->unknown));
 	if (!err)
 		return NULL;
-	return err_help(err,
-			"export the files and check the copy: git archive HEAD | tar -x -C DIR");
+	return err_help(err, "export the files and check the copy: git checkout-index --all "
+			     "--prefix=DIR/");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Starting and stopping libgit2, revisions, commits and blobs.
+ * Starting and stopping libgit2, commits and blobs.
  *
  * The one thing to know: the git folder is opened as a bare one and given an empty configuration
  * and index before anything else is asked. So neither an include, a filter, a merge driver nor an
@@ -20,6 +20,7 @@
 #include "source/allocator.h"
 #include "source/loose.h"
 #include "source/oid.h"
+#include "source/packs.h"
 #include "source/special.h"
 
 enum {
@@ -141,14 +142,14 @@ read_shallow(struct store *store, struct arena *arena)
 	return NULL;
 }
 
-/* No search for configuration anywhere, no comparing of owners, no second hashing of objects. */
+/* No search for configuration anywhere, no comparing of owners. That what is read has the id it is
+ * asked for by is checked by default: an index of a pack can name another object's place. */
 static void
 quiet_libgit2(void)
 {
 	for (int level = GIT_CONFIG_LEVEL_PROGRAMDATA; level <= GIT_CONFIG_LEVEL_GLOBAL; level++)
 		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	/* A folder of thousands of files is looked into for each of them. */
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)TREE_CACHED);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_MOST);
@@ -166,18 +167,13 @@ opening_reads_configuration(void)
 /* Packs are libgit2's to read, loose objects are not; neither borrowed ones nor a commit graph,
  * which nobody checks, are asked. */
 static int
-open_objects(struct store *store, const char *folder)
+open_loose(struct store *store, const char *folder)
 {
-	git_odb_backend *packs = NULL;
 	int failed = git_odb_new(&store->odb);
 
 	if (!failed)
 		failed = git_odb_add_backend(
 			store->odb, loose_new(&store->own, folder, store->limits), LOOSE_PRIORITY);
-	if (!failed)
-		failed = git_odb_backend_pack(&packs, folder);
-	if (!failed)
-		failed = git_odb_add_backend(store->odb, packs, PACKS_PRIORITY);
 	if (!failed)
 		failed = git_repository_set_odb(store->repository, store->odb);
 	return failed;
@@ -199,16 +195,17 @@ open_empty_handed(struct store *store, const char *path, const char *objects)
 	if (!failed)
 		failed = git_repository_set_index(store->repository, index);
 	if (!failed)
-		failed = open_objects(store, objects);
+		failed = open_loose(store, objects);
 	git_config_free(config);
 	git_index_free(index);
 	return failed;
 }
 
 static struct err *
-start(struct store *store, struct arena *arena)
+open_all(struct store *store, struct arena *arena)
 {
 	const struct location *location = store->location;
+	char *objects = arena_print(arena, "%.*s/objects", STR_ARG(location->common_folder));
 
 	TRY(special_check(arena, location));
 	TRY(read_shallow(store, arena));
@@ -221,12 +218,23 @@ start(struct store *store, struct arena *arena)
 					STR_ARG(location->common_folder)),
 				"remove include.path and includeIf from it");
 	quiet_libgit2();
-	if (open_empty_handed(
-		    store, str_copy(arena, location->git_folder),
-		    arena_print(arena, "%.*s/objects", STR_ARG(location->common_folder))) != 0)
+	if (open_empty_handed(store, str_copy(arena, location->git_folder), objects) != 0)
 		return store_error(arena, "opening the repository %.*s",
 				   STR_ARG(location->git_folder));
-	return NULL;
+	return packs_add(store->odb, objects, arena, PACKS_PRIORITY);
+}
+
+/* What could not be opened whole is not there at all. */
+static struct err *
+start(struct store *store, struct arena *arena)
+{
+	struct err *err = open_all(store, arena);
+
+	if (err) {
+		git_odb_free(store->odb);
+		store->odb = NULL;
+	}
+	return err;
 }
 
 struct err *
@@ -249,80 +257,7 @@ store_leave(struct store *store)
 	pthread_mutex_unlock(&store->lock);
 }
 
-/* ---- revisions and commits ---- */
-
-static struct err *
-unknown_revision(struct store *store, struct arena *arena, const char *revision)
-{
-	struct err *err = err_new(arena, "the revision '%s' is not in this clone", revision);
-
-	if (store_is_shallow(store))
-		return err_help(err, "the clone is shallow: set fetch-depth: 2 in actions/checkout "
-				     "for HEAD^1, or fetch-depth: 0 for all revisions");
-	return err_help(err, "fetch it: git fetch origin %s", revision);
-}
-
-static struct err *
-check_readable(struct store *store, struct arena *arena, const git_oid *key, const char *doing)
-{
-	git_odb_object *object = NULL;
-	struct oid id = oid_make(key->id);
-	bool found = true;
-
-	TRY(store_has(store, arena, key, &found));
-	if (!found)
-		return store_missing(store, arena, &id, doing);
-	if (git_odb_read(&object, store->odb, key) != 0)
-		return store_error(arena, "%s: object %s", doing, oid_hex(arena, &id).data);
-	git_odb_object_free(object);
-	return NULL;
-}
-
-/* The object of the reference that a revision begins with must be there and whole: libgit2's own
- * error for it does not name it, and loses memory. */
-static struct err *
-check_reference(struct store *store, struct arena *arena, const char *revision)
-{
-	size_t size = strcspn(revision, "^~@:");
-	char *name = str_copy(arena, str_make(revision, size));
-	git_reference *reference = NULL, *resolved = NULL;
-	struct err *err = NULL;
-
-	if (size == 0 || git_reference_dwim(&reference, store->repository, name) != 0)
-		return NULL;
-	if (git_reference_resolve(&resolved, reference) == 0)
-		err = check_readable(store, arena, git_reference_target(resolved),
-				     arena_print(arena, "reading the revision '%s'", revision));
-	git_reference_free(resolved);
-	git_reference_free(reference);
-	return err;
-}
-
-struct err *
-store_revision(struct store *store, struct arena *arena, const char *revision, struct oid *out)
-{
-	git_object *object = NULL, *commit = NULL;
-	struct err *err = NULL;
-	int failed;
-
-	if (revision[0] == '\0')
-		return err_new(arena, "a revision is empty");
-	TRY(check_reference(store, arena, revision));
-	failed = git_revparse_single(&object, store->repository, revision);
-	if (!failed)
-		failed = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	if (!failed)
-		*out = oid_make(git_object_id(commit)->id);
-	else if (object)
-		err = store_error(arena, "the revision '%s' is no commit", revision);
-	else if (failed == GIT_ENOTFOUND)
-		err = unknown_revision(store, arena, revision);
-	else
-		err = store_error(arena, "reading the revision '%s'", revision);
-	git_object_free(commit);
-	git_object_free(object);
-	return err;
-}
+/* ---- commits ---- */
 
 /* A parent that a shallow clone left out is cut off; any other that is missing is damage. */
 static struct err *

@@ -85,14 +85,23 @@ look_up_tree(struct store *store, const struct oid *commit, git_tree **out)
 	return failed;
 }
 
+static void
+set_renames(git_merge_options *options, bool renames)
+{
+	if (!renames)
+		options->flags &= ~(unsigned)GIT_MERGE_FIND_RENAMES;
+}
+
 /* With one common ancestor. */
 static int
-merge_trees(struct store *store, const struct oid *const commits[3], git_index **index)
+merge_trees(struct store *store, const struct oid *const commits[3], bool renames,
+	    git_index **index)
 {
 	git_merge_options options;
 	git_tree *trees[3] = {NULL, NULL, NULL};
 	int failed = git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
 
+	set_renames(&options, renames);
 	for (size_t i = 0; !failed && i < 3; i++)
 		failed = look_up_tree(store, commits[i], &trees[i]);
 	if (!failed)
@@ -105,7 +114,7 @@ merge_trees(struct store *store, const struct oid *const commits[3], git_index *
 
 /* With all common ancestors that libgit2 finds. */
 static int
-merge_commits(struct store *store, const struct oid *ours, const struct oid *theirs,
+merge_commits(struct store *store, const struct oid *ours, const struct oid *theirs, bool renames,
 	      git_index **index)
 {
 	git_merge_options options;
@@ -113,6 +122,7 @@ merge_commits(struct store *store, const struct oid *ours, const struct oid *the
 	git_commit *our_commit = NULL, *their_commit = NULL;
 	int failed = git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
 
+	set_renames(&options, renames);
 	if (!failed)
 		failed = git_commit_lookup(&our_commit, store->repository, &our_id);
 	if (!failed)
@@ -127,7 +137,7 @@ merge_commits(struct store *store, const struct oid *ours, const struct oid *the
 
 struct err *
 store_merge(struct store *store, struct arena *arena, const struct oid *base,
-	    const struct oid *ours, const struct oid *theirs, struct oid *tree)
+	    const struct oid *ours, const struct oid *theirs, bool renames, struct oid *tree)
 {
 	const struct oid *const commits[3] = {base, ours, theirs};
 	git_index *index = NULL;
@@ -135,8 +145,8 @@ store_merge(struct store *store, struct arena *arena, const struct oid *base,
 	int failed;
 
 	TRY(write_to_memory(store, arena));
-	failed = base ? merge_trees(store, commits, &index)
-		      : merge_commits(store, ours, theirs, &index);
+	failed = base ? merge_trees(store, commits, renames, &index)
+		      : merge_commits(store, ours, theirs, renames, &index);
 	err = failed ? store_error(arena, "merging in memory")
 		     : write_tree(store, arena, index, tree);
 	git_index_free(index);

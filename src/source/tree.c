@@ -13,9 +13,11 @@
 
 struct lister {
 	struct store *store;
-	struct arena *arena;
+	struct arena *arena; /* of the paths */
+	struct arena *items;
 	const char *where;
 	struct listing *out;
+	size_t folders;
 };
 
 static struct err *
@@ -61,7 +63,7 @@ list_entry(struct lister *lister, const git_tree_entry *entry, struct str folder
 	path = str_join_path(lister->arena, folder, name);
 	if (is_folder(entry))
 		return list_folder(lister, &id, path, depth + 1);
-	return listing_add(lister->out, lister->arena,
+	return listing_add(lister->out, lister->items, lister->arena,
 			   (struct listed){.path = path, .mode = mode_of(entry), .id = id},
 			   lister->where, lister->store->limits);
 }
@@ -79,6 +81,11 @@ list_folder(struct lister *lister, const struct oid *id, struct str folder, size
 					  "allows",
 					  lister->where, limits->folder_depth),
 				  "folder_depth");
+	if (lister->folders++ >= limits->entries)
+		return limits_met(err_new(lister->arena,
+					  "%s holds more folders than entries (%zu) allows",
+					  lister->where, limits->entries),
+				  "entries");
 	TRY(open_tree(lister->store, lister->arena, id, &tree));
 	for (size_t i = 0; !err && i < git_tree_entrycount(tree); i++)
 		err = list_entry(lister, git_tree_entry_byindex(tree, i), folder, depth);
@@ -87,9 +94,10 @@ list_folder(struct lister *lister, const struct oid *id, struct str folder, size
 }
 
 struct err *
-tree_list(struct store *store, struct arena *arena, const struct oid *tree, struct listing *out)
+tree_list(struct store *store, struct arena *arena, struct arena *items, const struct oid *tree,
+	  struct listing *out)
 {
-	struct lister lister = {.store = store, .arena = arena, .out = out};
+	struct lister lister = {.store = store, .arena = arena, .items = items, .out = out};
 
 	*out = (struct listing){0};
 	if (tree->size == 0)
@@ -148,6 +156,8 @@ struct comparer {
 	struct store *store;
 	struct arena *arena;
 	struct deltas *out;
+	size_t folders;
+	size_t path_bytes; /* of all that differs */
 };
 
 static void
@@ -209,6 +219,7 @@ static struct err *
 compare_entries(struct comparer *comparer, const git_tree_entry *old_entry,
 		const git_tree_entry *new_entry, struct str folder, size_t depth)
 {
+	const struct limits *limits = comparer->store->limits;
 	const git_tree_entry *one = new_entry ? new_entry : old_entry;
 	struct str name = str_of(git_tree_entry_name(one));
 	struct delta delta = {0};
@@ -229,10 +240,17 @@ compare_entries(struct comparer *comparer, const git_tree_entry *old_entry,
 				       depth + 1);
 	delta.old_mode = old_entry ? mode_of(old_entry) : 0;
 	delta.new_mode = new_entry ? mode_of(new_entry) : 0;
-	if (comparer->out->count >= comparer->store->limits->entries)
+	if (comparer->out->count >= limits->entries)
 		return limits_met(err_new(comparer->arena, "more changed than entries (%zu) allows",
-					  comparer->store->limits->entries),
+					  limits->entries),
 				  "entries");
+	comparer->path_bytes += delta.path.size;
+	if (comparer->path_bytes > limits->paths_bytes)
+		return limits_met(err_new(comparer->arena,
+					  "the paths that changed are longer than paths_bytes "
+					  "(%zu) allows",
+					  limits->paths_bytes),
+				  "paths_bytes");
 	add_delta(comparer->arena, comparer->out, delta);
 	return NULL;
 }
@@ -272,6 +290,11 @@ compare_folders(struct comparer *comparer, const struct oid *old_id, const struc
 					  "allows",
 					  limits->folder_depth),
 				  "folder_depth");
+	if (comparer->folders++ >= limits->entries)
+		return limits_met(err_new(comparer->arena,
+					  "more folders changed than entries (%zu) allows",
+					  limits->entries),
+				  "entries");
 	err = open_side(comparer, old_id, &old_side);
 	if (!err)
 		err = open_side(comparer, new_id, &new_side);

@@ -3,7 +3,7 @@
  * Tree objects: flattened, looked into by path, compared. The store must be entered; paths are
  * relative to the tree given.
  *
- *	TRY(tree_list(store, run, &commit.tree, &listing));
+ *	TRY(tree_list(store, run, scratch, &commit.tree, &listing));
  *	TRY(tree_find(store, scratch, &commit.tree, STR("data/a.csv"), &item, &found));
  */
 #ifndef GOVLINT_SOURCE_TREE_H
@@ -28,9 +28,10 @@ struct deltas {
 	size_t capacity;
 };
 
-/* Everything beneath a tree; an unknown id (size 0) is an empty tree. */
+/* Everything beneath a tree; an unknown id (size 0) is an empty tree. The list itself goes to `items`,
+ * paths and errors to `arena`. */
 struct err *
-tree_list(struct store *store, struct arena *arena, const struct oid *tree,
+tree_list(struct store *store, struct arena *arena, struct arena *items, const struct oid *tree,
 	  struct listing *out) MUST_USE;
 
 /* What stands at a path, a folder included; "" is the tree itself. */

@@ -224,6 +224,8 @@ load_rules(struct walk *walk, const struct folder *folder)
 {
 	struct str text;
 
+	if (walk->plain)
+		return NULL;
 	TRY(find_rules(walk, folder, ".gitignore", false, &text));
 	if (text.data)
 		rules_add_ignore(&walk->rules, folder->path, text);
@@ -271,6 +273,13 @@ tell(struct walk *walk, const struct folder *folder, const struct name *name, en
 					  "the tree holds more than entries (%zu) allows",
 					  walk->limits->entries),
 				  "entries");
+	walk->path_bytes += name->path.size;
+	if (walk->path_bytes > walk->limits->paths_bytes)
+		return limits_met(
+			err_new(walk->arena,
+				"the tree's paths are longer than paths_bytes (%zu) allows",
+				walk->limits->paths_bytes),
+			"paths_bytes");
 	if (type == WALK_FILE)
 		found.filter = rules_filter(&walk->rules, name->path);
 	return walk->take(walk, &found);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What lies on the disk beneath the root: every file, link and special file that git tracks or
- * that no .gitignore inside the tree ignores. `.git` is skipped, repositories and submodules
+ * that no .gitignore inside the tree ignores; without git, all. `.git` is skipped, repositories and submodules
  * inside are told and not entered, links are told and not followed.
  *
  *	struct walk walk = {.arena = run, .limits = limits, .take = take, .context = list, …};
@@ -38,12 +38,14 @@ struct walk {
 	/* The text of a tracked .gitignore or .gitattributes that is not on the disk. */
 	struct err *(*absent)(struct walk *walk, const struct listed *item, struct str *text);
 	void *context;
+	bool plain; /* no git: a .gitignore would hide what nobody is known to track */
 
 	/* Of the walk itself. */
 	struct arena names;
 	struct rules rules;
 	size_t cursor; /* where the next tracked path is expected */
 	size_t found;
+	size_t path_bytes; /* of all that was found */
 };
 
 /* Walk the folder `folder` (a descriptor of `top`/`root`, not closed). */

@@ -323,6 +323,7 @@ worktree_list(struct repository *self, struct arena *run, struct entries *out)
 		.take = take,
 		.absent = snapshot->store ? text_of_absent : NULL,
 		.context = &collector,
+		.plain = !snapshot->location->is_git,
 	};
 
 	if (snapshot->index)

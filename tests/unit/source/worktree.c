@@ -229,7 +229,7 @@ TEST(source_worktree, reads_a_plain_folder)
 		 "sub/.hidden/d sub/e.log; ln -s b link; mkfifo fifo");
 	if (box_open(&box, SOURCE_WORKTREE, ".", NULL)) {
 		CHECK_STR(box_list(&box, box.source.judged),
-			  ".gitignore+ b+ fifo! link@ sub/.hidden/d+ sub/c+");
+			  ".gitignore+ a.log+ b+ fifo! link@ sub/.hidden/d+ sub/c+ sub/e.log+");
 		CHECK(!box.source.is_git);
 	}
 	CHECK_ERR(box_try(&box, SOURCE_STAGED, ".", NULL), "not in a git repository");
