@@ -115,6 +115,7 @@ look_around(struct cli_environment *environment)
 	environment->github_actions = getenv("GITHUB_ACTIONS");
 	environment->gitlab_ci = getenv("GITLAB_CI");
 	environment->term = getenv("TERM");
+	environment->index_file = getenv("GIT_INDEX_FILE");
 	environment->output_is_terminal = isatty(1);
 	environment->error_is_terminal = isatty(2);
 	environment->utf8 = shows_utf8();

@@ -42,6 +42,8 @@ struct cli_environment {
 	size_t processors; /* how many there are */
 	size_t jobs_most;  /* how many threads may be started; 0 = as many as asked for */
 
+	const char *index_file; /* GIT_INDEX_FILE: git's hooks are told by it what is committed */
+
 	/* Seconds since some moment, never going back; NULL: a run may take any time. */
 	int64_t (*clock)(void);
 

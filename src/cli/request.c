@@ -36,8 +36,10 @@ choose_mode(struct session *session, struct engine_request *request)
 		request->source.mode = modes[i].mode;
 		request->source.rev = option_value(session->arguments, modes[i].option);
 	}
-	if (request->source.mode == SOURCE_STAGED)
+	if (request->source.mode == SOURCE_STAGED) {
 		request->source.rev = NULL;
+		request->source.hook_index = session->environment->index_file;
+	}
 	return NULL;
 }
 

@@ -113,5 +113,8 @@ paths_same_at(struct view *view, struct change_path *path, struct str commit, bo
 	TRY(repository->backend->entry_at(repository, commit, path->path, view->scratch, &entry,
 					  &there, known));
 	*same = *known && there == path->there && (!there || same_entry(&entry, &path->head));
+	/* What the merge alone puts there was seen by nobody who looked at the change. */
+	if (*same && !there && entries_find(view->entries, path->path))
+		*same = false;
 	return NULL;
 }

@@ -79,16 +79,77 @@ staged_side(struct snapshot *snapshot, struct arena *run, struct listing *out)
 }
 
 static struct err *
+compare_roots(struct snapshot *snapshot, struct arena *run, const struct oid *old_tree,
+	      const struct oid *new_tree, struct deltas *out)
+{
+	struct oid old_root, new_root;
+
+	TRY(root_of(snapshot, run, old_tree, &old_root));
+	TRY(root_of(snapshot, run, new_tree, &new_root));
+	return tree_compare(snapshot->store, run, &old_root, &new_root, out);
+}
+
+static bool
+has_path(const struct deltas *deltas, struct str path)
+{
+	size_t low = 0, high = deltas->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(deltas->items[middle].path, path);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	return str_compare(((const struct delta *)a)->path, ((const struct delta *)b)->path);
+}
+
+/* What merging changes in the base beside what the change says: a file that the base has moved is
+ * edited where it is now. */
+static struct err *
+add_moved(struct snapshot *snapshot, struct arena *run, struct deltas *out)
+{
+	size_t count = out->count;
+	struct store_commit base;
+	struct deltas merged;
+
+	TRY(store_commit(snapshot->store, run, &snapshot->base, &base));
+	TRY(compare_roots(snapshot, run, &base.tree, &snapshot->tree, &merged));
+	for (size_t i = 0; i < merged.count; i++) {
+		if (has_path(&(struct deltas){.items = out->items, .count = count},
+			     merged.items[i].path))
+			continue;
+		out->items =
+			arena_grow(run, out->items, out->count, &out->capacity, sizeof *out->items);
+		out->items[out->count++] = merged.items[i];
+	}
+	if (out->count > count)
+		qsort(out->items, out->count, sizeof *out->items, by_path);
+	return NULL;
+}
+
+static struct err *
 find_deltas(struct snapshot *snapshot, struct arena *run, struct deltas *out)
 {
-	struct oid old_tree, new_tree;
+	struct oid old_tree;
 	struct listing old_side, new_side;
 
-	TRY(root_of(snapshot, run, &snapshot->old_tree, &old_tree));
 	if (!snapshot->index) {
-		TRY(root_of(snapshot, run, &snapshot->new_tree, &new_tree));
-		return tree_compare(snapshot->store, run, &old_tree, &new_tree, out);
+		TRY(compare_roots(snapshot, run, &snapshot->old_tree, &snapshot->new_tree, out));
+		return snapshot->repository.backend == &source_merge ? add_moved(snapshot, run, out)
+								     : NULL;
 	}
+	TRY(root_of(snapshot, run, &snapshot->old_tree, &old_tree));
 	TRY(tree_list(snapshot->store, run, run, &old_tree, &old_side));
 	TRY(staged_side(snapshot, run, &new_side));
 	listing_compare(run, &old_side, &new_side, out);

@@ -7,8 +7,12 @@
  * The one thing to know: a conflict has up to three elements of one path; the listing holds the
  * path once, marked. Nothing is written, and no file of the working tree is looked at.
  */
+#define _XOPEN_SOURCE 700 /* realpath(3) */
+
 #include "source/index_file.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -282,18 +286,40 @@ index_parse(struct index_file *out, struct arena *run, struct str bytes,
 	return check_extensions(&reader);
 }
 
+/* The name that git gives to an index it is writing, which it tells its hooks of. */
+static bool
+is_pending(struct str name)
+{
+	return str_is(name, "index.lock") ||
+	       (str_starts(name, STR("next-index-")) && str_ends(name, STR(".lock")));
+}
+
+const char *
+index_name(struct arena *run, struct str git_folder, const char *hook)
+{
+	struct str path = str_of(hook ? hook : "");
+	struct str name = str_name(path);
+	struct str folder = str_folder(path);
+	char real[PATH_MAX];
+
+	if (!is_pending(name) || !realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) ||
+	    !str_equal(str_of(real), git_folder))
+		return "index";
+	return str_copy(run, name);
+}
+
 struct err *
-index_read(struct index_file *out, struct arena *run, struct str git_folder,
+index_read(struct index_file *out, struct arena *run, struct str git_folder, const char *name,
 	   const struct limits *limits)
 {
-	char *path = arena_print(run, "%.*s/index", STR_ARG(git_folder));
+	char *path = arena_print(run, "%.*s/%s", STR_ARG(git_folder), name);
 	struct stat status;
 	struct str bytes;
 	int fd = -1;
 	struct err *err = file_open(&fd, run, path, &status);
 
 	*out = (struct index_file){0};
-	if (file_missing(err)) {
+	if (file_missing(err) && strcmp(name, "index") == 0) {
 		err_settle(err);
 		return NULL;
 	}

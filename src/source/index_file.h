@@ -4,7 +4,7 @@
  * that was written with index.skipHash.
  *
  *	struct index_file index;
- *	TRY(index_read(&index, run, location.git_folder, limits));
+ *	TRY(index_read(&index, run, location.git_folder, "index", limits));
  */
 #ifndef GOVLINT_SOURCE_INDEX_FILE_H
 #define GOVLINT_SOURCE_INDEX_FILE_H
@@ -18,9 +18,15 @@ struct index_file {
 	struct str conflict; /* a path that is not merged, or none */
 };
 
-/* A missing file is an empty index. */
+/* Which index of the git folder is meant: "index", or the one that the git command whose hook this is
+ * will put in its place (`git commit -a` fills "index.lock"); `hook` is GIT_INDEX_FILE or NULL. A
+ * path that git itself would not name changes nothing. */
+const char *
+index_name(struct arena *run, struct str git_folder, const char *hook);
+
+/* A missing file is an empty index, unless git said that it is there. */
 struct err *
-index_read(struct index_file *out, struct arena *run, struct str git_folder,
+index_read(struct index_file *out, struct arena *run, struct str git_folder, const char *name,
 	   const struct limits *limits) MUST_USE;
 
 /* As index_read, from bytes in memory, which must outlive the listing. */

@@ -289,6 +289,8 @@ open_git(struct opening *opening)
 				   opening->request->mode == SOURCE_STAGED)) {
 		opening->index = arena_alloc(opening->run, sizeof *opening->index);
 		TRY(index_read(opening->index, opening->run, location->git_folder,
+			       index_name(opening->run, location->git_folder,
+					  opening->request->hook_index),
 			       opening->request->limits));
 	}
 	if (!needs_objects(opening))
