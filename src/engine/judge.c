@@ -9,12 +9,18 @@
  * and no error was dropped on the way; everything else is "not verified".
  */
 #include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 #include "base/arena.h"
 #include "base/pool.h"
 #include "check/check.h"
 #include "engine/corridor.h"
 #include "facts/facts.h"
+
+enum {
+	HEAVY_PART = 8, /* of file_bytes */
+};
 
 /* What came of one artifact. */
 struct outcome {
@@ -37,6 +43,8 @@ struct judging {
 	const struct corridor *corridor;
 	struct worker *workers;
 	struct outcome *outcomes; /* by index of the artifact */
+	pthread_mutex_t *heavy;
+	atomic_size_t *found; /* findings of all that is judged so far */
 };
 
 static bool
@@ -164,6 +172,15 @@ judge_rule(const struct judging *judging, struct worker *worker, struct outcome 
 	}
 }
 
+/* Git's objects are held whole while they are read: of the largest, one at a time, or their memory
+ * would be multiplied by the number of threads. */
+static bool
+is_heavy(const struct corridor *corridor, const struct artifact *artifact)
+{
+	return artifact->entry && artifact->entry->from_blob &&
+	       artifact->entry->size > limits_of(corridor)->file_bytes / HEAVY_PART;
+}
+
 static void
 judge_artifact(void *context, size_t number, size_t index)
 {
@@ -174,14 +191,21 @@ judge_artifact(void *context, size_t number, size_t index)
 
 	if (!in_scope(corridor, artifact))
 		return;
+	if (atomic_load(judging->found) > limits_of(corridor)->all_findings)
+		return;
 	if (view_is_late(&worker->view)) {
 		judging->outcomes[index].late = true;
 		return;
 	}
+	if (is_heavy(corridor, artifact))
+		pthread_mutex_lock(judging->heavy);
 	for (size_t i = 0; i < corridor->plan.rule_count; i++)
 		if (corridor->plan.rules[i].rule->kind == artifact->kind)
 			judge_rule(judging, worker, &judging->outcomes[index],
 				   &corridor->plan.rules[i], artifact);
+	if (is_heavy(corridor, artifact))
+		pthread_mutex_unlock(judging->heavy);
+	atomic_fetch_add(judging->found, judging->outcomes[index].findings.count);
 	if (err_lost(&worker->scratch) == 0)
 		arena_reset(&worker->scratch);
 }
@@ -285,6 +309,19 @@ check_time(const struct corridor *corridor, const struct outcome *outcomes)
 			  "seconds");
 }
 
+/* What was found before the bound was met depends on the threads: none of it is told. */
+static struct err *
+check_crowd(const struct corridor *corridor, size_t found)
+{
+	size_t most = limits_of(corridor)->all_findings;
+
+	if (found <= most)
+		return NULL;
+	return limits_met(err_new(corridor->run,
+				  "there is more to find than all_findings (%zu) allows", most),
+			  "all_findings");
+}
+
 static void
 start(const struct corridor *corridor, struct worker *worker)
 {
@@ -300,7 +337,9 @@ corridor_judge(struct corridor *corridor)
 {
 	size_t count = corridor->index.count;
 	size_t jobs = corridor->request->jobs ? corridor->request->jobs : 1;
-	struct judging judging = {.corridor = corridor};
+	pthread_mutex_t heavy = PTHREAD_MUTEX_INITIALIZER;
+	atomic_size_t found = 0;
+	struct judging judging = {.corridor = corridor, .heavy = &heavy, .found = &found};
 	size_t lost = 0;
 
 	if (jobs > count)
@@ -310,16 +349,18 @@ corridor_judge(struct corridor *corridor)
 	for (size_t i = 0; i < jobs; i++)
 		start(corridor, &judging.workers[i]);
 	pool_run(jobs, count, judge_artifact, &judging);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
 			in_scope(corridor, corridor->index.artifacts[i]);
-		join(corridor, &judging.outcomes[i]);
-	}
+	if (found <= limits_of(corridor)->all_findings)
+		for (size_t i = 0; i < count; i++)
+			join(corridor, &judging.outcomes[i]);
 	for (size_t i = 0; i < jobs; i++) {
 		lost += err_lost(&judging.workers[i].run) + err_lost(&judging.workers[i].scratch);
 		arena_adopt(corridor->run, &judging.workers[i].run);
 		arena_free(&judging.workers[i].scratch);
 	}
+	TRY(check_crowd(corridor, found));
 	TRY(check_time(corridor, judging.outcomes));
 	TRY(count_rules(corridor));
 	if (lost > 0)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/line_hash.h"
+#include "base/utf8.h"
 #include "base/utf8_stream.h"
 #include "engine/corridor.h"
 #include "model/input.h"
@@ -168,10 +169,20 @@ is_done(const struct scan *scan)
 	       (!scan->hashing || scan->hashed == scan->count);
 }
 
+/* Columns of another encoding are not those of these bytes. */
+static bool
+is_utf8(const char *piece, size_t size)
+{
+	size_t mark;
+
+	return encoding_guess(str_make(piece, size), &mark) == ENCODING_UTF8;
+}
+
 static struct err *
 go_through(struct scan *scan, struct input *input, char *piece)
 {
 	struct utf8_stream stream = {0};
+	bool first = true;
 	uint32_t points[2];
 	size_t got;
 
@@ -180,6 +191,9 @@ go_through(struct scan *scan, struct input *input, char *piece)
 	scan->hashed = 0;
 	do {
 		TRY(input_read(input, piece, PIECE, &got));
+		if (first && !is_utf8(piece, got))
+			return err_new(scan->arena, "%s is not UTF-8", input->name);
+		first = false;
 		for (size_t i = 0; i < got; i++) {
 			size_t count = utf8_stream_add(&stream, (unsigned char)piece[i], points);
 

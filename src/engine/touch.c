@@ -137,6 +137,14 @@ is_read(const struct rule *rule, const struct relation *relation, size_t n)
 	return rule->relations_used[n] || !str_is(STR("system"), relation->to);
 }
 
+/* A link that leads nowhere may have led to what the change took away. */
+static bool
+lost_its_end(const struct corridor *corridor, const struct artifact *artifact)
+{
+	return artifact->entry && artifact->entry->type == ENTRY_LINK &&
+	       (corridor->links_changed || corridor->gone_count > 0);
+}
+
 bool
 corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		 const struct artifact *artifact, const struct artifact *system)
@@ -147,7 +155,8 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		return true;
 	if (is_changed(corridor, artifact->path) || (system && is_changed(corridor, system->path)))
 		return true;
-	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact))
+	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact) ||
+	    lost_its_end(corridor, artifact))
 		return true;
 	for (size_t n = 0; (relation = facts_relation(artifact->kind, n)); n++) {
 		if (!is_read(rule, relation, n))

@@ -114,6 +114,18 @@ put_list(struct out *out, const struct value_list *list, int indent)
 	out_byte(out, ']');
 }
 
+void
+report_json_members(struct out *out, const struct value_map *map, int indent)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		out_text(out, i > 0 ? "," : "");
+		put_line(out, indent);
+		json_string(out, map->members[i].key.data ? map->members[i].key : STR(""));
+		out_text(out, ": ");
+		report_json_value(out, &map->members[i].value, indent);
+	}
+}
+
 static void
 put_map(struct out *out, const struct value_map *map, int indent)
 {
@@ -122,13 +134,7 @@ put_map(struct out *out, const struct value_map *map, int indent)
 		return;
 	}
 	out_byte(out, '{');
-	for (size_t i = 0; i < map->count; i++) {
-		out_text(out, i > 0 ? "," : "");
-		put_line(out, indent + 2);
-		json_string(out, map->members[i].key.data ? map->members[i].key : STR(""));
-		out_text(out, ": ");
-		report_json_value(out, &map->members[i].value, indent + 2);
-	}
+	report_json_members(out, map, indent + 2);
 	put_line(out, indent);
 	out_byte(out, '}');
 }

@@ -46,4 +46,8 @@ report_safe(struct out *out, struct str text);
 void
 report_json_value(struct out *out, const struct value *value, int indent);
 
+/* What stands between the braces of a map, a line for each member. */
+void
+report_json_members(struct out *out, const struct value_map *map, int indent);
+
 #endif

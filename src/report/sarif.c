@@ -14,7 +14,9 @@
 #include "report/sarif_text.h"
 
 enum {
-	SARIF_RESULTS = 25000 /* in one run */
+	SARIF_RESULTS = 25000, /* in one run */
+	RUN_INDENT = 6,
+	RESULT_INDENT = 8,
 };
 
 static const char sarif_schema[] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/"
@@ -240,19 +242,20 @@ set_properties(struct sarif *sarif, struct value *result, const struct finding *
 		value_set(sarif->arena, result, "properties", properties);
 }
 
-static void
-add_result(struct sarif *sarif, struct value *results, const struct finding *finding)
+static struct value
+build_result(struct sarif *sarif, const struct finding *finding)
 {
-	struct value *result = value_add(sarif->arena, results, value_map());
+	struct value result = value_map();
 
-	set_rule(sarif, result, finding->rule);
-	value_set(sarif->arena, result, "level", value_text(level_of(finding->severity)));
-	value_set(sarif->arena, result, "message",
+	set_rule(sarif, &result, finding->rule);
+	value_set(sarif->arena, &result, "level", value_text(level_of(finding->severity)));
+	value_set(sarif->arena, &result, "message",
 		  message_of(sarif, sarif_shown(sarif->arena, finding->message)));
-	set_locations(sarif, result, finding->path, finding->place.line, &finding->scanned);
-	set_fingerprints(sarif, result, finding);
-	set_suppression(sarif, result, finding);
-	set_properties(sarif, result, finding);
+	set_locations(sarif, &result, finding->path, finding->place.line, &finding->scanned);
+	set_fingerprints(sarif, &result, finding);
+	set_suppression(sarif, &result, finding);
+	set_properties(sarif, &result, finding);
+	return result;
 }
 
 static bool
@@ -272,32 +275,49 @@ add_notification(struct sarif *sarif, struct value *list, const char *level, str
 	return notification;
 }
 
-/* The worst first, where not all can be taken. */
-static struct value
-build_results(struct sarif *sarif)
+/* Thousands of results take more memory as values than as text: each is forgotten once written.
+ * The worst come first, where not all can be taken. */
+static void
+write_results(struct sarif *sarif, struct out *out)
 {
 	const struct findings *findings = &sarif->result->findings;
-	struct value results = value_list();
-	size_t cut = 0;
+	struct arena *run = sarif->arena, one;
+	size_t written = 0;
 
+	arena_init(&one, run->exhausted);
+	sarif->arena = &one;
 	for (enum severity severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--)
-		for (size_t i = 0; i < findings->count; i++) {
+		for (size_t i = 0; i < findings->count && written < SARIF_RESULTS; i++) {
 			const struct finding *finding = &findings->items[i];
+			struct value result;
 
 			if (finding->severity != severity || !is_result(sarif, finding))
 				continue;
-			if (results.list.count < SARIF_RESULTS)
-				add_result(sarif, &results, finding);
-			else
-				cut++;
+			result = build_result(sarif, finding);
+			out_print(out, "%s%*s", written++ > 0 ? ",\n" : "\n", RESULT_INDENT, "");
+			report_json_value(out, &result, RESULT_INDENT);
+			arena_reset(&one);
 		}
-	if (cut > 0)
+	if (written > 0)
+		out_print(out, "\n%*s", RUN_INDENT, "");
+	sarif->arena = run;
+	arena_free(&one);
+}
+
+static void
+tell_of_cut_results(struct sarif *sarif)
+{
+	const struct findings *findings = &sarif->result->findings;
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		count += is_result(sarif, &findings->items[i]);
+	if (count > SARIF_RESULTS)
 		add_notification(sarif, &sarif->notifications, "warning",
 				 str_of(arena_print(sarif->arena,
 						    "%zu more findings are not listed here: code "
 						    "scanning takes %d; --format json has all",
-						    cut, SARIF_RESULTS)));
-	return results;
+						    count - SARIF_RESULTS, SARIF_RESULTS)));
 }
 
 /* ---- What could not be judged ------------------------------------------------------------------- */
@@ -384,13 +404,13 @@ build_bases(struct sarif *sarif)
 static struct value
 build_run(struct sarif *sarif)
 {
-	struct value run = value_map(), automation = value_map(), results;
+	struct value run = value_map(), automation = value_map();
 	struct arena *arena = sarif->arena;
 
 	add_rules(sarif);
 	each_error(arena, sarif->result->errors, add_error, sarif);
 	add_not_verified(sarif);
-	results = build_results(sarif);
+	tell_of_cut_results(sarif);
 	/* Up to the last slash it is the category of the analysis. */
 	value_set(arena, &automation, "id", value_text("govlint/"));
 	value_set(arena, &run, "tool", build_tool(sarif));
@@ -398,7 +418,6 @@ build_run(struct sarif *sarif)
 	value_set(arena, &run, "columnKind", value_text("utf16CodeUnits"));
 	value_set(arena, &run, "originalUriBaseIds", build_bases(sarif));
 	value_set(arena, &run, "invocations", build_invocations(sarif));
-	value_set(arena, &run, "results", results);
 	return run;
 }
 
@@ -412,14 +431,15 @@ write_sarif(const struct result *result, const struct report_style *style, struc
 		.notifications = value_list(),
 		.configuration = value_list(),
 	};
-	struct value log = value_map(), runs = value_list();
+	struct value run = build_run(&sarif);
 
-	value_add(out->arena, &runs, build_run(&sarif));
-	value_set(out->arena, &log, "$schema", value_text(sarif_schema));
-	value_set(out->arena, &log, "version", value_text("2.1.0"));
-	value_set(out->arena, &log, "runs", runs);
-	report_json_value(out, &log, 0);
-	out_byte(out, '\n');
+	out_text(out, "{\n  \"$schema\": ");
+	json_string(out, str_of(sarif_schema));
+	out_text(out, ",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {");
+	report_json_members(out, &run.map, RUN_INDENT);
+	out_print(out, ",\n%*s\"results\": [", RUN_INDENT, "");
+	write_results(&sarif, out);
+	out_text(out, "]\n    }\n  ]\n}\n");
 }
 
 const struct report report_sarif = {

@@ -161,18 +161,28 @@ find_deltas(struct snapshot *snapshot, struct arena *run, struct deltas *out)
 static struct err *
 describe_commits(struct snapshot *snapshot, struct arena *run, struct change *change)
 {
+	const struct limits *limits = snapshot->limits;
 	struct store *store = snapshot->store;
 	struct ancestry ancestry;
+	size_t bytes = 0;
 	bool found;
 
 	TRY(ancestry_relate(store, run, &snapshot->base, &snapshot->commit, &ancestry));
 	change->truncated = ancestry.truncated;
 	change->commits = arena_array(run, ancestry.count + 1, sizeof *change->commits);
 	for (size_t i = 0; i < ancestry.count; i++) {
-		TRY(store_describe(store, run, &ancestry.commits[i],
-				   &change->commits[change->commit_count++], &found));
+		struct commit *commit = &change->commits[change->commit_count++];
+
+		TRY(store_describe(store, run, &ancestry.commits[i], commit, &found));
 		if (!found)
 			return store_missing(store, run, &ancestry.commits[i], "reading a commit");
+		bytes += commit->message.size;
+		if (bytes > limits->messages_bytes)
+			return limits_met(err_new(run,
+						  "the messages of the change's commits are longer "
+						  "than messages_bytes (%zu) allows",
+						  limits->messages_bytes),
+					  "messages_bytes");
 	}
 	return NULL;
 }

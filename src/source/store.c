@@ -285,9 +285,20 @@ static struct err *
 look_up(struct store *store, struct arena *arena, const struct oid *id, git_commit **out)
 {
 	git_oid key = store_oid(id);
-	int failed = git_commit_lookup(out, store->repository, &key);
+	git_object_t type;
+	size_t size = 0;
 	bool found = true;
+	int failed = git_odb_read_header(&size, &type, store->odb, &key);
 
+	if (!failed && size > store->limits->commit_bytes)
+		return limits_met(err_new(arena,
+					  "the commit %s takes %zu bytes, more than commit_bytes "
+					  "(%zu) allows",
+					  oid_hex(arena, id).data, size,
+					  store->limits->commit_bytes),
+				  "commit_bytes");
+	if (!failed)
+		failed = git_commit_lookup(out, store->repository, &key);
 	if (failed == GIT_ENOTFOUND)
 		TRY(store_has(store, arena, &key, &found));
 	if (!found)
