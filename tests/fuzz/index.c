@@ -19,7 +19,8 @@ paths_are_in_order(const struct listing *listing)
 
 		HOLDS(path.size > 0 && str_find_byte(path, '\0') == SIZE_MAX);
 		HOLDS(path.data[0] != '/' && path.data[path.size - 1] != '/');
-		HOLDS(!str_is(str_name(path), "..") && !str_equal_fold(str_name(path), STR(".git")));
+		HOLDS(!str_is(str_name(path), "..") &&
+		      !str_equal_fold(str_name(path), STR(".git")));
 		HOLDS(i == 0 || str_compare(listing->items[i - 1].path, path) < 0);
 		bytes += path.size;
 	}
