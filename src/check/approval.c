@@ -87,7 +87,7 @@ read_author(struct approvals *approvals)
 static bool
 by_author_only(const struct approvals *approvals, const struct protection *protection)
 {
-	return protection->by_author_only && approvals->author.count > 0;
+	return protection->by_author_only && people_known(&approvals->author);
 }
 
 /* Only once there is an approval that they may take away: a shallow clone may not know them. */
@@ -132,7 +132,7 @@ add(struct approvals *approvals, const struct value *element)
 	TRY(text_of(item, element, "why_not", false, &approval->never));
 	approval->person = people_of(item->view->plan, item->view->scratch, approval->by);
 	approval->covers = value_get(element, STR("covers"));
-	if (!approval->never.data && approval->person.count == 0)
+	if (!approval->never.data && !people_known(&approval->person))
 		approval->never = STR("it names nobody");
 	return NULL;
 }
@@ -211,7 +211,7 @@ is_own_work(const struct approvals *approvals, const struct protection *protecti
 		const struct contributor *contributor = &approvals->contributors[i];
 
 		if (people_same(person, &contributor->person) ||
-		    people_called(view->plan, view->scratch, person, contributor->name))
+		    people_called(view->scratch, person, contributor->name))
 			return true;
 	}
 	return false;

@@ -10,51 +10,77 @@
 #include "model/login.h"
 
 static bool
-has(const struct people *person, struct str name)
+has(const struct known_names *names, struct str name)
 {
-	for (size_t i = 0; i < person->count; i++)
-		if (str_equal(person->names[i], name))
+	for (size_t i = 0; i < names->count; i++)
+		if (str_equal(names->items[i], name))
 			return true;
 	return false;
 }
 
 /* Add a plain name; false when it adds nothing. */
 static bool
-add(struct arena *arena, struct people *person, struct str name)
+add(struct arena *arena, struct known_names *names, struct str name)
 {
-	if (name.size == 0 || has(person, name))
+	if (name.size == 0 || has(names, name))
 		return false;
-	person->names = arena_grow(arena, person->names, person->count, &person->capacity,
-				   sizeof *person->names);
-	person->names[person->count++] = name;
+	names->items = arena_grow(arena, names->items, names->count, &names->capacity,
+				  sizeof *names->items);
+	names->items[names->count++] = name;
 	return true;
 }
 
-/* Take in what one holder's entry ties together; whether that told something new. */
+/* The name of a holder as it is compared: blanks and case make nobody another. It starts with a blank,
+ * as no login does. None for none. */
+static struct str
+called(struct arena *arena, struct str name)
+{
+	char *text = arena_print(arena, " %.*s", STR_ARG(login_plain(arena, name)));
+	size_t size = 1;
+
+	for (size_t i = 1; text[i]; i++)
+		if (text[i] != ' ' || text[size - 1] != ' ')
+			text[size++] = text[i];
+	return size > 1 ? str_make(text, size) : (struct str){0};
+}
+
+/* Take in what one holder's entry ties together; whether that told something new. Two names that are
+ * equal tie two entries only in `same`. */
 static bool
-learn(struct arena *arena, struct people *person, const struct holder *holder)
+learn(struct arena *arena, struct known_names *names, const struct holder *holder, bool by_name)
 {
 	struct str github = login_plain(arena, holder->github);
 	struct str email = login_plain(arena, holder->email);
+	struct str name = by_name ? called(arena, holder->name) : (struct str){0};
 	bool more;
 
-	if (!(github.size > 0 && has(person, github)) && !(email.size > 0 && has(person, email)))
+	if (!(github.size > 0 && has(names, github)) && !(email.size > 0 && has(names, email)) &&
+	    !(name.size > 0 && has(names, name)))
 		return false;
-	more = add(arena, person, github);
-	return add(arena, person, email) || more;
+	more = add(arena, names, github);
+	more |= add(arena, names, email);
+	return add(arena, names, name) || more;
 }
 
-void
-people_add(const struct plan *plan, struct arena *arena, struct people *person, struct str name)
+static void
+add_known(const struct plan *plan, struct arena *arena, struct known_names *names, struct str name,
+	  bool by_name)
 {
-	bool more = add(arena, person, login_plain(arena, name));
+	bool more = add(arena, names, login_plain(arena, name));
 
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < plan->role_count; i++)
 			for (size_t n = 0; n < plan->roles[i].holder_count; n++)
-				more |= learn(arena, person, &plan->roles[i].holders[n]);
+				more |= learn(arena, names, &plan->roles[i].holders[n], by_name);
 	}
+}
+
+void
+people_add(const struct plan *plan, struct arena *arena, struct people *person, struct str name)
+{
+	add_known(plan, arena, &person->sure, name, false);
+	add_known(plan, arena, &person->same, name, true);
 }
 
 struct people
@@ -69,36 +95,32 @@ people_of(const struct plan *plan, struct arena *arena, struct str name)
 bool
 people_same(const struct people *a, const struct people *b)
 {
-	for (size_t i = 0; i < a->count; i++)
-		if (has(b, a->names[i]))
+	for (size_t i = 0; i < a->same.count; i++)
+		if (has(&b->same, a->same.items[i]))
 			return true;
 	return false;
+}
+
+bool
+people_known(const struct people *person)
+{
+	return person->sure.count > 0;
 }
 
 static bool
 is_holder(struct arena *arena, const struct people *person, const struct holder *holder)
 {
-	return has(person, login_plain(arena, holder->github)) ||
-	       has(person, login_plain(arena, holder->email));
+	return has(&person->sure, login_plain(arena, holder->github)) ||
+	       has(&person->sure, login_plain(arena, holder->email));
 }
 
 bool
-people_called(const struct plan *plan, struct arena *arena, const struct people *person,
-	      struct str name)
+people_called(struct arena *arena, const struct people *person, struct str name)
 {
-	struct str called = login_plain(arena, name);
+	struct str text = called(arena, name);
 
-	if (called.size == 0)
-		return false;
-	for (size_t i = 0; i < plan->role_count; i++)
-		for (size_t n = 0; n < plan->roles[i].holder_count; n++) {
-			const struct holder *holder = &plan->roles[i].holders[n];
-
-			if (is_holder(arena, person, holder) &&
-			    str_equal(login_plain(arena, holder->name), called))
-				return true;
-		}
-	return has(person, called);
+	return text.size > 0 &&
+	       (has(&person->same, text) || has(&person->sure, login_plain(arena, name)));
 }
 
 bool
@@ -147,7 +169,7 @@ team_has(const struct plan *plan, struct arena *arena, const struct people *pers
 		if (!str_equal_fold(team->name, name))
 			continue;
 		for (size_t n = 0; n < team->member_count; n++)
-			if (has(person, login_plain(arena, team->members[n])))
+			if (has(&person->sure, login_plain(arena, team->members[n])))
 				return true;
 	}
 	return false;
@@ -160,10 +182,10 @@ people_own(const struct plan *plan, struct arena *arena, const struct people *pe
 	struct str name = login_plain(arena, owner);
 	size_t slash = str_find_byte(name, '/');
 
-	if (person->count == 0 || name.size == 0)
+	if (!people_known(person) || name.size == 0)
 		return false;
 	if (slash == SIZE_MAX)
-		return has(person, name);
+		return has(&person->sure, name);
 	return team_has(plan, arena, person, name) ||
 	       team_has(plan, arena, person, str_cut(name, slash + 1, name.size));
 }

@@ -126,6 +126,54 @@ TEST(check_approved, does_not_take_ones_own_word)
 		  "its giver contributed to the change <m/a>\n");
 }
 
+/* Two entries of `roles` that share a name, and who is which. */
+static const char *
+namesakes(const char *entry, const char *author, const char *contributor, const char *approvals)
+{
+	struct arena *arena = test_arena();
+
+	return judged_with(
+		arena_print(
+			arena,
+			"kind: change\nmessage: \"{why}\"\ncheck: {approved: {protect: [%s]}}\n",
+			entry),
+		arena_print(arena,
+			    "facts:\n  author: %s\n  paths: [{path: m/a}]\n  contributors: [%s]\n"
+			    "  approvals: [%s]\n",
+			    author, contributor, approvals),
+		"govlint: 1\nroles:\n"
+		"  CISO: [{name: Carol Diaz, github: carol}]\n"
+		"  DPO: [{name: carol  diaz, github: carol-d, email: cd@corp-mail.com}]\n"
+		"  Legal: [{name: Zed, github: zoe}, {name: Zoe, github: zed}]\n");
+}
+
+#define GIVEN(by) "{by: " by ", state: approved, covers: [m/a]}"
+
+TEST(check_approved, takes_holders_of_one_name_for_one_person)
+{
+	static const char two[] = "{paths: [m/a], roles: [CISO, DPO], count: 2}";
+	static const char own[] =
+		"m/a:1:1: no approval of a holder of CISO counts; the approval of "
+		"carol does not count: its giver contributed to the change <m/a>\n";
+
+	CHECK_STR(namesakes(CISO, "carol-d", "", GIVEN("carol")), own);
+	CHECK_STR(namesakes(CISO, "dev", "{name: CD, email: cd@corp-mail.com, login: null}",
+			    GIVEN("carol")),
+		  own);
+	CHECK_STR(namesakes(two, "dev", "", GIVEN("carol") ", " GIVEN("carol-d")),
+		  "m/a:1:1: 2 people must approve, 1 did <m/a>\n");
+	CHECK_STR(namesakes(CISO, "dev", "", GIVEN("carol")), "");
+}
+
+TEST(check_approved, lends_no_role_to_a_namesake)
+{
+	CHECK_STR(namesakes(CISO, "dev", "", GIVEN("carol-d")),
+		  "m/a:1:1: no approval of a holder of CISO counts; carol-d approved, but may not "
+		  "approve this <m/a>\n");
+	/* A login is no name: whoever is called like another's login is not that other. */
+	CHECK_STR(namesakes("{paths: [m/a], roles: [Legal]}", "zed", "", GIVEN("zoe")), "");
+}
+
 TEST(check_approved, may_exclude_the_author_alone)
 {
 	static const char legal[] = "{paths: [\"m/**\"], roles: [Legal], not_by: author}";
