@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Bracket expressions of path patterns: "[a-z]", "[!x]", "[[:alpha:]]". For glob.c only.
+ * Bracket expressions of path patterns: "[a-z]", "[!x]", "[[:alpha:]]". For glob.c and who looks
+ * through patterns as it does.
  *
  *	size_t end = glob_class_end(pattern, at);   // behind the ']'
  *	glob_class_has(pattern, at, 'x')

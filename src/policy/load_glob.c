@@ -5,6 +5,7 @@
  * leaves out something. Paths are relative to the root, with '/' between their parts.
  */
 #include "base/arena.h"
+#include "policy/glob_slips.h"
 #include "policy/load.h"
 
 /* A '\' quotes what would be special; before anything else, or a star, it stands where Windows has
@@ -16,7 +17,7 @@ has_backslash(struct str text)
 		if (text.data[i] != '\\')
 			continue;
 		if (i + 1 == text.size ||
-		    str_find_byte(STR("?[]\\!# "), text.data[i + 1]) == SIZE_MAX)
+		    str_find_byte(STR("?[]\\!# {}|,:~$%^'\"`"), text.data[i + 1]) == SIZE_MAX)
 			return true;
 		i++;
 	}
@@ -65,13 +66,19 @@ bool
 load_glob(struct loader *loader, struct str text, struct place place, struct glob *out)
 {
 	struct err *err = glob_parse(out, loader->run, text);
+	const char *why = NULL;
+	const char *help = NULL;
 
+	if (!err)
+		why = glob_slip(loader->run, text, &help);
 	if (has_backslash(text)) {
 		problem(loader, place, with_slashes(loader->run, text),
 			"'%.*s' matches no path: folders end with '/', not with '\\'",
 			STR_ARG(text));
 	} else if (err) {
 		problem(loader, place, err->help, "%s", err->message);
+	} else if (why) {
+		problem(loader, place, help, "'%.*s' matches no path: %s", STR_ARG(text), why);
 	} else if (has_no_part(text)) {
 		problem(loader, place, without_dots(loader->run, text), "'%.*s' matches no path",
 			STR_ARG(text));

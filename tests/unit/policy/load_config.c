@@ -134,6 +134,78 @@ TEST(policy_load_config, checks_globs)
 		  "data_card, system, model_card, model, dataset, ignore]\n");
 }
 
+/* What is said of one glob; "" when it is taken. */
+static const char *
+glob(const char *text)
+{
+	struct arena *arena = test_arena();
+	const char *said =
+		config(arena_print(arena, "govlint: 1\nartifacts: {dataset: ['%s']}\n", text));
+	struct str rest = str_of(said);
+	size_t colon = str_find(rest, STR("matches no path: "));
+
+	return colon == SIZE_MAX ? said : said + colon + STR("matches no path: ").size;
+}
+
+TEST(policy_load_config, refuses_globs_that_other_tools_would_read)
+{
+	CHECK_STR(glob(" models/**"), "it has a blank where a name begins or ends [write it "
+				      "without: \"models/**\"]\n");
+	CHECK_STR(glob("models/ **\xc2\xa0"),
+		  "it has a blank where a name begins or ends [write it "
+		  "without: \"models/**\"]\n");
+	CHECK_STR(glob("models/{m, n}.bin"), "braces are no choice [write one glob for each: "
+					     "\"models/m.bin\", \"models/n.bin\"]\n");
+	CHECK_STR(glob("m{1..3}/**"), "braces are no choice [write one glob for each]\n");
+	CHECK_STR(glob("models/**,data/**"), "it is one glob, not a list [write one glob for "
+					     "each]\n");
+	CHECK_STR(glob("models/** data/**"), "it is one glob, not a list [write one glob for "
+					     "each]\n");
+	CHECK_STR(glob("\"models/**\""), "the quotes are a part of it [write it without: "
+					 "\"models/**\"]\n");
+	CHECK_STR(glob("(a|b)/**"), "'|' is no choice [write one glob for each]\n");
+	CHECK_STR(glob("models:**"), "folders end with '/', not with ':' [write it with '/': "
+				     "\"models/**\"]\n");
+	CHECK_STR(glob("#a"), "it begins as comments do [a name that begins so is written "
+			      "\"\\#a\"]\n");
+	CHECK_STR(glob("a[/]b"), "no class matches '/' [write '/' outside of the brackets]\n");
+}
+
+TEST(policy_load_config, refuses_globs_of_other_roots)
+{
+	static const char *const globs[] = {"~/models/**", "$MODELS/**",   "%M%/**",
+					    "a/${M}/**",   "C:/models/**", "^models/.*"};
+
+	for (size_t i = 0; i < sizeof globs / sizeof *globs; i++)
+		CHECK(str_find(str_of(glob(globs[i])), STR("from the root: ")) != SIZE_MAX);
+	CHECK_STR(glob("**/.git/**"), "nothing in .git is tracked [hooks and settings of a clone "
+				      "are no part of a change]\n");
+}
+
+TEST(policy_load_config, takes_names_that_are_odd)
+{
+	static const char *const globs[] = {
+		"My Models/**",
+		"a, b.csv",
+		"app/(group)/[id]/**",
+		"{{cookiecutter.name}}/**",
+		"routes/$id/*.csv",
+		"2024-01-01T10:00.csv",
+		"~backup/**",
+		"\\{a,b\\}.csv",
+		"\\ a/**",
+		"\\$M/**",
+		"a\\|b",
+		"models/.*",
+		"mod\xc3\xa8les/**",
+		"O''Brien/*",
+		"a[{,}]b",
+	};
+
+	for (size_t i = 0; i < sizeof globs / sizeof *globs; i++)
+		CHECK_STR(glob(globs[i]), "");
+}
+
 TEST(policy_load_config, wants_people_who_can_be_recognised)
 {
 	CHECK_STR(config("govlint: 1\nroles: {CISO: [{name: Ann}]}\n"),
