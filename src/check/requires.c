@@ -103,7 +103,8 @@ judge_field(struct item *item, struct artifact *artifact, struct str name, bool 
 	TRY(item->view->fact(item->view, artifact, ref.fact, &value));
 	if (ref.field.size > 0)
 		value = value_path(value, ref.field);
-	if (may_be_empty && is_empty_list(value))
+	if (may_be_empty && is_empty_list(value) &&
+	    !(value->type == VALUE_MAP && artifact->kind->facts[ref.fact].type == FACT_LIST))
 		return NULL;
 	if (ref.field.size > 0)
 		state = evidence_emptiness(value) == EMPTINESS_FILLED

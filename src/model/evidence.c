@@ -3,9 +3,8 @@
  * Whether something written says anything: text or a value goes in, the kind of emptiness comes
  * out.
  *
- * A text is a placeholder when every line beyond headings, rules and comments is one: a word such
- * as TODO or N/A, on its own or followed by ':' and what is still to be done, in brackets,
- * emphasis, quotes or a list. So is a line without a word: marks, tags, a template, a label or a
+ * A text is a placeholder when every line beyond headings, rules and comments is one: a word as TODO
+ * or N/A, alone or followed by ':' and what is to be done, in brackets, emphasis, quotes or a list. So is a line without a word: marks, tags, a template, a label or a
  * list marker with nothing behind it, a table's header. The one thing to know: the word has to
  * stand alone; "Todo-list application" and "No N/A rows" are real text. A text of headings alone
  * says nothing either.
@@ -41,12 +40,13 @@ evidence_is_mark(uint32_t point)
 		uint32_t first;
 		uint32_t last;
 	} marks[] = {
-		{0x80, 0xa9},       {0xab, 0xb1},       {0xb4, 0xb4},     {0xb6, 0xb8},
-		{0xbb, 0xbb},       {0xbf, 0xbf},       {0xd7, 0xd7},     {0xf7, 0xf7},
-		{0x2000, 0x2069},   {0x20a0, 0x20ff},   {0x2190, 0x245f}, {0x2500, 0x2bff},
-		{0x2e00, 0x2e7f},   {0x3000, 0x3004},   {0x3008, 0x3020}, {0xfe00, 0xfe6f},
-		{0xff01, 0xff0f},   {0xff1a, 0xff20},   {0xff3b, 0xff40}, {0xff5b, 0xff65},
-		{0x1f000, 0x1f0ff}, {0x1f200, 0x1faff},
+		{0x80, 0xa9},       {0xab, 0xb1},     {0xb4, 0xb4},     {0xb6, 0xb8},
+		{0xbb, 0xbb},       {0xbf, 0xbf},     {0x300, 0x36f},   {0xe000, 0xf8ff},
+		{0xfffc, 0xfffc},   {0xd7, 0xd7},     {0xf7, 0xf7},     {0x2000, 0x2069},
+		{0x20a0, 0x20ff},   {0x2190, 0x245f}, {0x2500, 0x2bff}, {0x2e00, 0x2e7f},
+		{0x3000, 0x3004},   {0x3008, 0x3020}, {0xfe00, 0xfe6f}, {0xff01, 0xff0f},
+		{0xff1a, 0xff20},   {0xff3b, 0xff40}, {0xff5b, 0xff65}, {0x1f000, 0x1f0ff},
+		{0x1f200, 0x1faff},
 	};
 	if (point < 0x80)
 		return !((point >= '0' && point <= '9') ||
@@ -60,9 +60,13 @@ evidence_is_mark(uint32_t point)
 static bool
 evidence_is_wordless(struct str text)
 {
-	for (size_t at = 0; at < text.size;)
-		if (!evidence_is_mark(utf8_next(text, &at)))
+	for (size_t at = 0; at < text.size;) {
+		size_t start = at;
+		uint32_t point = utf8_next(text, &at);
+		/* Written out, U+FFFD is what is left of a letter; a byte that is none may be one. */
+		if (!evidence_is_mark(point) && !(point == 0xfffd && at - start == 3))
 			return false;
+	}
 	return true;
 }
 
@@ -245,6 +249,27 @@ evidence_is_closed(struct str rest)
 	       str_starts(rest, STR("\xe2\x80\x94")) || evidence_is_wordless(rest);
 }
 
+/* "TBD tables are misread": what follows the word is a sentence about such things. "FIXME this is wrong"
+ * is none of them. */
+static bool
+evidence_is_sentence(struct str rest)
+{
+	static const char *const verbs[] = {"is", "are", "was", "were"};
+	static const char *const pointing[] = {"this", "that", "what", "how",  "why",  "who",
+					       "the",  "it",   "when", "once", "until"};
+	struct str word;
+
+	for (bool first = true; str_split(&rest, ' ', &word); first = false) {
+		for (size_t i = 0; first && i < sizeof pointing / sizeof pointing[0]; i++)
+			if (str_equal_fold(word, str_of(pointing[i])))
+				return false;
+		for (size_t i = 0; !first && i < sizeof verbs / sizeof verbs[0]; i++)
+			if (str_equal_fold(word, str_of(verbs[i])))
+				return true;
+	}
+	return false;
+}
+
 /* "TODO write this", "tbd in spring": what is still to be done stands behind the word without a mark.
  * "TODO list manager" and "Todo app" speak of lists of tasks. */
 static bool
@@ -255,6 +280,8 @@ evidence_is_reminder(struct str word, struct str rest)
 					    "manager",     "planner"};
 	struct str trimmed = evidence_trim(rest);
 	struct str next;
+	if (!str_is(word, "todo") && evidence_is_sentence(trimmed))
+		return false;
 	if (!evidence_is_in(word.data[0], "tf") || str_find_byte(word, ' ') != SIZE_MAX ||
 	    trimmed.size == 0 || trimmed.data == rest.data)
 		return false;
@@ -277,23 +304,21 @@ evidence_is_crossed_out(struct str line)
 static bool
 evidence_is_placeholder_words(struct str line)
 {
-	static const char *const words[] = {
-		"todo",
-		"tbd",
-		"tbc",
-		"tba",
-		"fixme",
-		"xxx",
-		"n/a",
-		"to be written",
-		"to be determined",
-		"to be defined",
-		"to be confirmed",
-		"to be completed",
-		"to be added",
-		"to be announced",
-		"more information needed",
-	};
+	static const char *const words[] = {"todo",
+					    "tbd",
+					    "tbc",
+					    "tba",
+					    "fixme",
+					    "xxx",
+					    "n/a",
+					    "to be written",
+					    "to be determined",
+					    "to be defined",
+					    "to be confirmed",
+					    "to be completed",
+					    "to be added",
+					    "to be announced",
+					    "more information needed"};
 	if (evidence_is_phrase(line))
 		return true;
 	while (line.size && evidence_is_in(line.data[0], "#/"))

@@ -85,7 +85,7 @@ markup_entity(struct str text)
 		"&nbsp;",   "&#160;",    "&#xa0;",  "&ensp;",   "&emsp;",
 		"&thinsp;", "&shy;",     "&zwnj;",  "&zwj;",    "&lrm;",
 		"&rlm;",    "&NoBreak;", "&#8203;", "&#x200b;", "&ZeroWidthSpace;",
-		"&#8205;"};
+		"&#8205;",  "&hellip;",  "&mdash;", "&ndash;"};
 	for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
 		struct str blank = str_of(blanks[i]);
 		if (str_equal_fold(str_cut(text, 0, blank.size), blank))

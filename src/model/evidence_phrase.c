@@ -11,9 +11,11 @@
 
 #include "base/utf8.h"
 #include "model/evidence.h"
+#include "model/evidence_answer.h"
 
 enum {
 	WORDS_MAX = 12,
+	TASK_WORDS = 8,
 	LINE_MAX = 200, /* bytes; a longer line is a sentence */
 };
 
@@ -187,7 +189,8 @@ phrase_is_to_be(const struct phrase *phrase)
 
 	return phrase_word_is(phrase, 0, "to") && phrase_word_is(phrase, 1, "be") &&
 	       phrase_word_among(phrase, 2, verbs) &&
-	       (phrase->count == 3 || phrase_word_among(phrase, 3, links));
+	       (phrase->count == 3 ||
+		(phrase->count <= TASK_WORDS && phrase_word_among(phrase, 3, links)));
 }
 
 static bool
@@ -236,27 +239,135 @@ phrase_is_template(struct str line)
 	       str_find_byte(line, '"') == SIZE_MAX && str_find_byte(line, ':') == SIZE_MAX;
 }
 
+static bool
+phrase_has_word(struct str line, const char *words)
+{
+	struct str word;
+
+	while (str_split(&line, ' ', &word))
+		for (struct str rest = str_of(words), one; str_split(&rest, '|', &one);)
+			if (str_equal_fold(word, one))
+				return true;
+	return false;
+}
+
+/* The printers' text; an English sentence about it says something. */
+static bool
+phrase_is_filler(struct str line)
+{
+	return str_equal_fold(str_cut(line, 0, 5), STR("lorem")) &&
+	       str_equal_fold(str_cut(line, 6, 11), STR("ipsum")) &&
+	       !phrase_has_word(line, "is|are|was|were|the");
+}
+
+/* "$FAILURE_MODES", "%FAILURE%", "@@FAILURE@@": a name that a program should have replaced. */
+static bool
+phrase_is_variable(struct str line)
+{
+	size_t start = 0;
+	size_t end = line.size;
+
+	while (start < end && str_find_byte(STR("$%@#="), line.data[start]) != SIZE_MAX)
+		start++;
+	while (end > start && str_find_byte(STR("$%@#="), line.data[end - 1]) != SIZE_MAX)
+		end--;
+	if (start == 0 || start == end || (end == line.size && line.data[0] != '$'))
+		return false;
+	for (size_t i = start; i < end; i++)
+		if (line.data[i] != '_' && !phrase_is_letter((unsigned char)line.data[i]))
+			return false;
+	return true;
+}
+
+/* A link that leads nowhere says what its text says; one that leads somewhere says where. */
+static bool
+phrase_leads_nowhere(struct str line)
+{
+	return str_find(line, STR("](")) == SIZE_MAX || str_ends(line, STR("]()")) ||
+	       str_ends(line, STR("](#)"));
+}
+
+/* "[link]()", "[here](#)" */
+static bool
+phrase_is_dead_link(struct str line)
+{
+	size_t close = str_find(line, STR("]("));
+
+	return str_starts(line, STR("[")) && close != SIZE_MAX && phrase_leads_nowhere(line) &&
+	       str_find_byte(str_cut(line, 0, close), ' ') == SIZE_MAX;
+}
+
+/* "(optional)", "[none]": notes of a form, when brackets set them apart. */
+static bool
+phrase_is_note(struct str line, const struct phrase *phrase)
+{
+	static const char *const notes[] = {"email",       "e mail",   "name",     "contact",
+					    "date",        "team",     "optional", "required",
+					    "mandatory",   "none",     "if any",   "if applicable",
+					    "recommended", "if known", "describe", NULL};
+	bool enclosed =
+		phrase->bracketed || (str_starts(line, STR("(")) && str_ends(line, STR(")")));
+
+	for (const char *const *note = notes; enclosed && *note; note++)
+		if (phrase_is(phrase, *note))
+			return true;
+	return false;
+}
+
+/* "Details: TBD": of one label, whatever it is, what has to be said is still to come. */
+static bool
+phrase_is_label_of(struct str line)
+{
+	size_t colon = str_find_byte(line, ':');
+	struct str label = str_cut(line, 0, colon);
+	struct str rest = str_trim(str_cut(line, colon, line.size));
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < label.size; i++)
+		blanks += label.data[i] == ' ';
+	rest = str_trim(str_cut(rest, 1, rest.size));
+	while (rest.size > 0 && str_find_byte(STR(".!"), rest.data[rest.size - 1]) != SIZE_MAX)
+		rest.size--;
+	return colon != SIZE_MAX && blanks <= 2 &&
+	       (str_equal_fold(rest, STR("tbd")) || str_equal_fold(rest, STR("tbc")) ||
+		str_equal_fold(rest, STR("todo")) || str_equal_fold(rest, STR("fixme")));
+}
+
+/* "~~struck out~~" */
+static bool
+phrase_is_struck_out(struct str line)
+{
+	struct str inner = str_cut(line, 2, line.size - 2);
+
+	return line.size > 4 && str_starts(line, STR("~~")) && str_ends(line, STR("~~")) &&
+	       str_find(inner, STR("~~")) == SIZE_MAX;
+}
+
 bool
 evidence_is_phrase(struct str line)
 {
 	struct phrase phrase = {0};
 
 	line = phrase_shown(line);
-	if (str_equal_fold(str_cut(line, 0, 5), STR("lorem")) &&
-	    str_equal_fold(str_cut(line, 6, 11), STR("ipsum")))
+	if (phrase_is_filler(line))
 		return true;
 	if (line.size == 0 || line.size > LINE_MAX)
 		return false;
-	if (phrase_is_mark(line) || phrase_is_template(line))
+	if (phrase_is_mark(line) || phrase_is_template(line) || phrase_is_variable(line) ||
+	    phrase_is_struck_out(line) || phrase_is_label_of(line) || phrase_is_dead_link(line))
 		return true;
 	phrase.bracketed = line.size > 1 && (line.data[0] == '[' || line.data[0] == '{') &&
 			   (line.data[line.size - 1] == ']' || line.data[line.size - 1] == '}');
+	if (str_starts(line, STR("![")))
+		line = str_cut(line, 1, line.size);
+	if (phrase_leads_nowhere(line) && evidence_answers_nothing(phrase_of_link(line)))
+		return true;
 	if (!phrase_split(phrase_of_link(line), &phrase))
 		return false;
 	if (phrase.count == 1 && str_starts(line, STR("[")) &&
 	    str_find(line, STR("](")) != SIZE_MAX &&
 	    (phrase_word_is(&phrase, 0, "todo") || phrase_word_is(&phrase, 0, "tbd")))
 		return true;
-	return phrase_is_fixed(&phrase) || phrase_is_to_be(&phrase) || phrase_is_not_yet(&phrase) ||
-	       phrase_is_slot(&phrase);
+	return phrase_is_note(line, &phrase) || phrase_is_fixed(&phrase) ||
+	       phrase_is_to_be(&phrase) || phrase_is_not_yet(&phrase) || phrase_is_slot(&phrase);
 }

@@ -35,6 +35,7 @@ enum fact_filling {
 	FILLING_ANYTHING,
 	FILLING_NAME,  /* a text or a number, not yes or no */
 	FILLING_WORDS, /* words: a number or a yes by itself says nothing */
+	FILLING_WHO,   /* words that lead to somebody: "nobody" and "name@company.com" do not */
 };
 
 /* One fact of a kind, or one field of a fact's elements. Tables end with a row without a name. */

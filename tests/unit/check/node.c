@@ -8,8 +8,8 @@
 #define A           "{requires: {fields: [name]}}"
 #define B           "{requires: {fields: [owner_team]}}"
 #define HAS_A       "{path: r, facts: {id: S, name: x}}"
-#define HAS_B       "{path: r, facts: {id: S, owner_team: x}}"
-#define HAS_BOTH    "{path: r, facts: {id: S, name: x, owner_team: x}}"
+#define HAS_B       "{path: r, facts: {id: S, owner_team: People}}"
+#define HAS_BOTH    "{path: r, facts: {id: S, name: x, owner_team: People}}"
 #define HAS_NONE    "{path: r, facts: {id: S}}"
 
 TEST(check_node, all_tells_everything)
@@ -61,10 +61,10 @@ TEST(check_node, never_lets_an_unknown_pass)
 	};
 
 	for (size_t i = 0; i < 3; i++)
-		CHECK_STR(judged(rules[i], "{facts: {name: {unknown: why}, owner_team: x}}"),
+		CHECK_STR(judged(rules[i], "{facts: {name: {unknown: why}, owner_team: People}}"),
 			  "not verified: why");
 	CHECK_STR(judged(RULE("{any: [{none: [" A "]}, " B "]}"),
-			 "{facts: {name: {unknown: why}, owner_team: x}}"),
+			 "{facts: {name: {unknown: why}, owner_team: People}}"),
 		  "not verified: why");
 }
 

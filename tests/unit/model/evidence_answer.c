@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Answers that answer nothing, and sentences that begin like them.
+ */
+#include "harness/test.h"
+#include "model/evidence.h"
+
+/* What does not say what it seems to: each is one line, the whole of a field. */
+TEST(model_evidence_answer, answers_that_say_nothing_are_placeholders)
+{
+	static const char *const hollow[] = {
+		"unknown",
+		"Not available.",
+		"not applicable",
+		"Not assessed.",
+		"not evaluated yet",
+		"Not yet.",
+		"no information available",
+		"No data yet",
+		"info missing",
+		"(empty)",
+		"[none]",
+		"(optional)",
+		"[REQUIRED]",
+		"undefined",
+		"none at the moment",
+		"Currently none",
+		"N/A at this time",
+		"n/a yet",
+		"N/A for now",
+		"CHANGEME",
+		"CHANGE_ME",
+		"REPLACE_ME",
+		"INSERT",
+		"FILL ME",
+		"$FAILURE_MODES",
+		"%FAILURE%",
+		"@@FAILURE@@",
+		"@todo",
+		"W.I.P.",
+		"TBD/TBC",
+		"FIX ME",
+		"Details: TBD",
+		"details tbd",
+		"See TODO",
+		"see below",
+		"==TBD==",
+		"$TBD$",
+		"to be populated",
+		"to be investigated",
+		"yet to be determined",
+		"This is to be determined",
+		"remains to be determined",
+		"will follow",
+		"We will fill this in later",
+		"more to follow",
+		"Data pending",
+		"Pending results",
+		"awaiting input",
+		"waiting for data",
+		"Provide details",
+		"Please fill in",
+		"Enter text",
+		"Click or tap here to enter text.",
+		"content goes here",
+		"This section is intentionally left blank.",
+		"[here](#)",
+		"[link]()",
+		"![todo](x.png)",
+		"~~Misreads tables~~",
+		"\xef\xbf\xbd",
+		"\xef\xbf\xbc",
+		"\xee\x80\x80",
+		"&hellip;",
+		"\xe5\xbe\x85\xe5\xae\x9a",
+		"\xc3\xa0 compl\xc3\xa9ter",
+		"noch offen",
+		"keine Angabe",
+		"pendiente",
+		"blah blah",
+	};
+
+	for (size_t i = 0; i < sizeof hollow / sizeof hollow[0]; i++)
+		if (!CHECK(evidence_is_placeholder(str_of(hollow[i]))))
+			CHECK_STR(hollow[i], "a placeholder");
+}
+
+TEST(model_evidence_answer, sentences_that_begin_so_are_text)
+{
+	static const char *const texts[] = {
+		"None",
+		"None found in 400 tests of three groups",
+		"No",
+		"TBD tables are misread",
+		"FIXME comments in code are copied",
+		"To be confirmed by a human, every rejection is shown twice",
+		"Lorem ipsum in templates is taken for text",
+		"Lorem ipsum text is scored as real: 14 of 400",
+		"Unknown dialects are scored lower",
+		"Unknown: dialects of the south",
+		"Not tested: children under five",
+		"Not tested on children",
+		"Missing fields are read as zero",
+		"Missing data: see the table of gaps",
+		"Dialects: unknown",
+		"Pending orders are answered twice",
+		"Insert statements are answered with deletes",
+		"List prices",
+		"Enter key events",
+		"Write text",
+		"Text data",
+		"Text",
+		"Data",
+		"Describe images",
+		"Blank pages",
+		"Content moderation",
+		"Information retrieval",
+		"Section 4 lists them",
+		"The analysis is in docs/a.md",
+		"See docs/failures.md",
+		"[here](docs/a.md)",
+		"Results are worse at night",
+		"No evaluation on children",
+		"It is not known for dialects",
+		"12%",
+		"0.91",
+		"$5 bills",
+		"C#",
+		"$x + $y",
+		"Not available in Norway",
+		"Will be refused by the bank",
+		"Later versions only",
+		"Under review by legal since May",
+		"Data of the pending cases",
+		"![Errors by age group](x.png)",
+		"~~Scans~~ and ~~faxes~~",
+		"f\xef\xbf\xbdr",
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (evidence_is_placeholder(str_of(texts[i])))
+			CHECK_STR(texts[i], "text");
+}
