@@ -13,6 +13,8 @@
 #include "model/evidence.h"
 #include "model/filled.h"
 
+const char *const card_formats[] = {"yaml", "json", "markdown", NULL};
+
 static struct value *
 find(struct value *map, struct str key)
 {

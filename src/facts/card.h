@@ -52,11 +52,15 @@ card_filled(struct view *view, struct artifact *artifact, const struct card_shap
 	    const struct card *card);
 
 /* The rows of the facts that every card has. */
+/* The formats that a card may have. */
+extern const char *const card_formats[];
+
 #define CARD_FACTS(compute_fields, compute_filled, compute_unknown)                                \
 	FIELD_PATH("where the card is"),                                                           \
 		{.name = "format",                                                                 \
 		 .type = FACT_STRING,                                                              \
 		 .summary = "yaml, json or markdown",                                              \
+		 .values = card_formats,                                                           \
 		 .required = true,                                                                 \
 		 .compute = compute_fields},                                                       \
 		{.name = "filled",                                                                 \

@@ -23,9 +23,16 @@ compute_contributors(struct view *view, struct artifact *artifact);
 static struct err *
 compute_approvals(struct view *view, struct artifact *artifact);
 
+static const char *const change_types[] = {"added", "modified", "deleted", "renamed", NULL};
+
+static const char *const review_states[] = {"approved", "changes_requested", "dismissed", NULL};
+
 static const struct fact_def path_fields[] = {
 	{.name = "path", .type = FACT_STRING, .summary = "what changes", .subject = true},
-	{.name = "type", .type = FACT_STRING, .summary = "added, modified, deleted, renamed"},
+	{.name = "type",
+	 .type = FACT_STRING,
+	 .summary = "added, modified, deleted, renamed",
+	 .values = change_types},
 	{.name = "old_path", .type = FACT_STRING, .summary = "of a rename, else the path"},
 	{.name = "owners", .type = FACT_LIST, .summary = "by CODEOWNERS of the base"},
 	{.name = "owners_known", .type = FACT_BOOL, .summary = "whether the base has CODEOWNERS"},
@@ -47,7 +54,8 @@ static const struct fact_def approval_fields[] = {
 	{.name = "means", .type = FACT_STRING, .summary = "review"},
 	{.name = "state",
 	 .type = FACT_STRING,
-	 .summary = "approved, changes_requested or dismissed"},
+	 .summary = "approved, changes_requested or dismissed",
+	 .values = review_states},
 	{.name = "commit", .type = FACT_STRING, .summary = "what was looked at"},
 	{.name = "covers", .type = FACT_LIST, .summary = "changed paths that are still the same"},
 	{.name = "why_not", .type = FACT_STRING, .summary = "why it cannot count, or null"},

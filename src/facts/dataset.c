@@ -75,6 +75,13 @@ static const struct fact_def pii_fields[] = {
 	{0},
 };
 
+/* All that read/ knows. */
+static const char *const dataset_formats[] = {
+	"yaml",    "json",  "jsonl",  "csv",    "markdown", "text", "parquet", "arrow",
+	"feather", "avro",  "orc",    "sqlite", "xlsx",     "xls",  "zip",     "tar",
+	"gzip",    "bzip2", "xz",     "zstd",   "lz4",      "7z",   "rar",     "pickle",
+	"npy",     "hdf5",  "matlab", "r-data", "tfrecord", "pdf",  "image",   NULL};
+
 static const struct fact_def facts[] = {
 	{.name = "path",
 	 .type = FACT_STRING,
@@ -84,6 +91,7 @@ static const struct fact_def facts[] = {
 	{.name = "format",
 	 .type = FACT_STRING,
 	 .summary = "csv, jsonl, parquet …",
+	 .values = dataset_formats,
 	 .required = true,
 	 .compute = compute_format},
 	{.name = "rows",
@@ -106,6 +114,7 @@ static const struct fact_def facts[] = {
 	{.name = "declared_use",
 	 .type = FACT_ANY,
 	 .summary = "what its card says, or null",
+	 .values = data_card_uses,
 	 .compute = compute_use},
 	{.name = "use",
 	 .type = FACT_STRING,

@@ -39,6 +39,11 @@ static const struct {
 	{".mlmodel", "coreml"},
 };
 
+static const char *const format_names[] = {
+	"safetensors", "onnx",  "gguf",   "ggml",       "pytorch", "pickle", "joblib",
+	"hdf5",        "keras", "tflite", "tensorflow", "pmml",    "coreml", NULL,
+};
+
 static struct err *
 compute_format(struct view *view, struct artifact *artifact);
 
@@ -50,6 +55,7 @@ static const struct fact_def facts[] = {
 	{.name = "format",
 	 .type = FACT_STRING,
 	 .summary = "by its ending, or null",
+	 .values = format_names,
 	 .compute = compute_format},
 	{.name = "size",
 	 .type = FACT_INT,

@@ -104,6 +104,15 @@ is_nobody(const struct value *value)
 	return true;
 }
 
+/* A team may be called by a letter, though not by the one that stands for any. */
+static bool
+is_initial(const struct value *value)
+{
+	struct str text = str_trim(value_string(value));
+
+	return text.size == 1 && text.data[0] >= 'A' && text.data[0] <= 'Z' && text.data[0] != 'X';
+}
+
 static const char *
 filling_state(enum fact_filling filling, const struct value *value)
 {
@@ -113,7 +122,7 @@ filling_state(enum fact_filling filling, const struct value *value)
 	case FILLING_WHO:
 		if (is_nobody(value))
 			return "nobody";
-		return is_wordless(value) ? "not a text" : NULL;
+		return is_wordless(value) && !is_initial(value) ? "not a text" : NULL;
 	case FILLING_WORDS:
 		return is_wordless(value) ? "not a text" : NULL;
 	case FILLING_ANYTHING:

@@ -110,6 +110,18 @@ verify_draft(struct making *making, const struct draft *draft);
 bool
 verify_is_protect(const struct check_node *node, size_t param);
 
+/* --- Conditions that nothing meets (bounds.c) --- */
+
+struct bound {
+	enum operation operation;
+	const struct value *value;
+};
+
+/* Whether something of the type can meet both; true where that cannot be told. */
+bool
+bounds_agree(const struct plan *plan, enum fact_type type, const struct bound *a,
+	     const struct bound *b);
+
 /* --- Digests (digest.c) --- */
 
 void

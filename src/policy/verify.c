@@ -172,28 +172,90 @@ verify_operand(const struct verifying *verifying, const struct ref *ref,
 		verify_value(verifying, ref, operand, &value->list.items[i], place);
 }
 
+/* A pattern beside something that is one of a few has to match one of them. */
+static void
+verify_matches(const struct verifying *verifying, const struct condition *condition,
+	       const struct regex *regex)
+{
+	const struct ref *ref = &condition->ref;
+	const char *const *values = ref->def ? ref->def->values : NULL;
+	struct loader *loader = verifying->draft->shelf->loader;
+	const struct value *pattern = value_of(verifying, &condition->operand);
+	struct hint hint;
+
+	hint_init(&hint, loader, value_string(pattern));
+	for (const char *const *value = values; value && *value; value++) {
+		if (regex_match(regex, verifying->making->run, str_of(*value), NULL) !=
+		    REGEX_NO_MATCH)
+			return;
+		hint_name(&hint, str_of(*value));
+	}
+	if (values)
+		complain(verifying, &condition->operand,
+			 pattern->place.line > 0 ? pattern->place : ref->place,
+			 hint_text(&hint, "values"),
+			 arena_print(loader->run, "'%.*s' never matches '%.*s'", STR_ARG(ref->text),
+				     STR_ARG(value_string(pattern))));
+}
+
+/* Compile what a parameter says; the pattern of a constant is compiled. */
+static void
+verify_pattern(const struct verifying *verifying, const struct condition *condition)
+{
+	struct regex *regex = NULL;
+	struct err *err;
+
+	if (!condition->operand.is_param) {
+		verify_matches(verifying, condition, condition->regex);
+		return;
+	}
+	err = regex_compile(&regex, verifying->making->run,
+			    value_string(value_of(verifying, &condition->operand)), REGEX_POLICY);
+	if (err)
+		complain(verifying, &condition->operand, condition->ref.place, err->help,
+			 err->message);
+	else
+		verify_matches(verifying, condition, regex);
+	err_settle(err);
+}
+
+/* Each condition with those before it on the same thing. */
+static void
+verify_bounds(const struct verifying *verifying, const struct predicate *predicate, size_t n)
+{
+	const struct condition *condition = &predicate->conditions[n];
+	const struct bound bound = {condition->operation, value_of(verifying, &condition->operand)};
+
+	for (size_t i = 0; i < n; i++) {
+		const struct condition *other = &predicate->conditions[i];
+		const struct bound before = {other->operation,
+					     value_of(verifying, &other->operand)};
+
+		if (!str_equal(other->ref.text, condition->ref.text) ||
+		    bounds_agree(verifying->making->plan, condition->ref.type, &before, &bound))
+			continue;
+		problem(verifying->draft->shelf->loader, condition->ref.place, NULL,
+			"'%.*s' is never both %s %.*s and %s %.*s", STR_ARG(condition->ref.text),
+			operation_name(before.operation),
+			STR_ARG(value_show(verifying->making->run, before.value, 40)),
+			operation_name(bound.operation),
+			STR_ARG(value_show(verifying->making->run, bound.value, 40)));
+		return;
+	}
+}
+
 static void
 verify_predicate(const struct verifying *verifying, const struct predicate *predicate)
 {
 	for (size_t i = 0; i < predicate->count; i++) {
 		const struct condition *condition = &predicate->conditions[i];
 
-		if (condition->operation != OPERATION_IS_SET &&
-		    condition->operation != OPERATION_MATCHES)
+		if (condition->operation == OPERATION_MATCHES)
+			verify_pattern(verifying, condition);
+		else if (condition->operation != OPERATION_IS_SET)
 			verify_operand(verifying, &condition->ref, &condition->operand,
 				       condition->ref.place);
-		if (condition->operation == OPERATION_MATCHES && condition->operand.is_param) {
-			struct regex *regex = NULL;
-			struct err *err = regex_compile(
-				&regex, verifying->making->run,
-				value_string(value_of(verifying, &condition->operand)),
-				REGEX_POLICY);
-
-			if (err)
-				complain(verifying, &condition->operand, condition->ref.place,
-					 err->help, err->message);
-			err_settle(err);
-		}
+		verify_bounds(verifying, predicate, i);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "detect/detect.h"
 #include "facts/facts.h"
 #include "harness/test.h"
+#include "read/read.h"
 
 TEST(facts_kinds, lists_the_entity_of_every_detector)
 {
@@ -23,4 +24,15 @@ TEST(facts_kinds, lists_the_entity_of_every_detector)
 			listed = listed || strcmp(field->values[n], detectors[i]->entity) == 0;
 		CHECK(listed);
 	}
+}
+
+TEST(facts_kinds, lists_every_format_of_datasets)
+{
+	const struct kind *kind = facts_kind(STR("dataset"));
+	const char *const *values = kind->facts[facts_index(kind, STR("format"))].values;
+	size_t i = 0;
+
+	for (; read_formats[i] && values[i]; i++)
+		CHECK_STR(values[i], read_formats[i]->name);
+	CHECK(!read_formats[i] && !values[i]);
 }

@@ -78,6 +78,8 @@ TEST(model_filled, wants_somebody_where_somebody_is_asked_for)
 	CHECK_STR(state(FILLING_WHO, "unknown"), "a placeholder");
 	CHECK_STR(state(FILLING_WHO, "[email]"), "a placeholder");
 	CHECK_STR(state(FILLING_WHO, "112"), "");
+	CHECK_STR(state(FILLING_WHO, "P"), "");
+	CHECK_STR(state(FILLING_WHO, "X"), "not a text");
 	CHECK_STR(state(FILLING_WHO, "Nobody Owens"), "");
 	CHECK_STR(state(FILLING_WHO, "ai-oncall@corp-mail.com"), "");
 }
