@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * approved: whoever must approve what a change touches has done so. In: protect, a list of {paths,
- * roles, each_role, count, not_by, signed, attested, codeowners}. Finds: each entry that takes in a
+ * kinds, roles, each_role, count, not_by, signed, attested, codeowners}. Finds: each entry that takes in a
  * changed path and does not hold, at the first such path. `why` tells what is missing, and of each
  * approval that was given why it does not count.
  *

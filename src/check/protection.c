@@ -167,8 +167,11 @@ read_globs(struct approvals *approvals, const struct value *entry, struct glob *
 	struct arena *scratch = approvals->item->view->scratch;
 	const struct value *paths = value_get(entry, STR("paths"));
 
+	*count = 0;
+	if (!paths && !value_get(entry, STR("kinds")))
+		return err_new(scratch, "an entry of 'protect' has neither 'paths' nor 'kinds'");
 	if (!paths)
-		return err_new(scratch, "an entry of 'protect' lacks 'paths'");
+		return NULL;
 	if (paths->type != VALUE_LIST)
 		return wrong(approvals, "paths", paths);
 	*out = arena_array(scratch, paths->list.count, sizeof **out);
@@ -178,6 +181,28 @@ read_globs(struct approvals *approvals, const struct value *entry, struct glob *
 		(*out)[i].folds = true;
 	}
 	*count = paths->list.count;
+	return NULL;
+}
+
+/* Whether a changed path is of one of the kinds of an entry. */
+static struct err *
+is_of_kinds(struct approvals *approvals, const struct value *entry, const struct value *path,
+	    bool *out)
+{
+	const struct value *wanted = value_get(entry, STR("kinds"));
+	const struct value *kinds = value_get(path, STR("kinds"));
+
+	if (!wanted || *out)
+		return NULL;
+	if (wanted->type != VALUE_LIST)
+		return wrong(approvals, "kinds", wanted);
+	if (!kinds || kinds->type != VALUE_LIST)
+		return err_new(approvals->item->view->scratch,
+			       "of what kind '%.*s' is, is not known",
+			       STR_ARG(value_string(value_get(path, STR("path")))));
+	for (size_t i = 0; i < wanted->list.count; i++)
+		for (size_t n = 0; n < kinds->list.count; n++)
+			*out |= value_equal(&wanted->list.items[i], &kinds->list.items[n]);
 	return NULL;
 }
 
@@ -191,9 +216,14 @@ read_paths(struct approvals *approvals, const struct value *entry, struct protec
 	TRY(read_globs(approvals, entry, &globs, &count));
 	out->paths = arena_array(approvals->item->view->scratch, changed->list.count,
 				 sizeof(const struct value *));
-	for (size_t i = 0; i < changed->list.count; i++)
-		if (takes_in(approvals->item->view, globs, count, &changed->list.items[i]))
-			out->paths[out->path_count++] = &changed->list.items[i];
+	for (size_t i = 0; i < changed->list.count; i++) {
+		const struct value *path = &changed->list.items[i];
+		bool is_taken = takes_in(approvals->item->view, globs, count, path);
+
+		TRY(is_of_kinds(approvals, entry, path, &is_taken));
+		if (is_taken)
+			out->paths[out->path_count++] = path;
+	}
 	return NULL;
 }
 

@@ -34,6 +34,7 @@ static const struct fact_def path_fields[] = {
 	 .summary = "added, modified, deleted, renamed",
 	 .values = change_types},
 	{.name = "old_path", .type = FACT_STRING, .summary = "of a rename, else the path"},
+	{.name = "kinds", .type = FACT_LIST, .summary = "what is recognised there, or was"},
 	{.name = "owners", .type = FACT_LIST, .summary = "by CODEOWNERS of the base"},
 	{.name = "owners_known", .type = FACT_BOOL, .summary = "whether the base has CODEOWNERS"},
 	{0},
@@ -131,6 +132,31 @@ owners_of(struct view *view, const struct codeowners *codeowners, struct str pat
 	return owners;
 }
 
+/* Whether an artifact of the kind stands at the path: by its name, or because a registry claims it. */
+static bool
+is_of_kind(const struct view *view, const struct kind *kind, struct str path)
+{
+	const struct artifact_list *there = map_get(&view->index->by_path, path);
+
+	for (size_t i = 0; there && i < there->count; i++)
+		if (there->items[i]->kind == kind)
+			return true;
+	return facts_recognises(view, kind, path);
+}
+
+static struct value
+kinds_of(struct view *view, const struct change_path *path)
+{
+	struct value kinds = value_list();
+
+	for (size_t i = 0; facts_kinds[i]; i++)
+		if (!facts_kinds[i]->ungoverned &&
+		    (is_of_kind(view, facts_kinds[i], path->path) ||
+		     is_of_kind(view, facts_kinds[i], path->old_path)))
+			value_add(view->scratch, &kinds, value_text(facts_kinds[i]->name));
+	return kinds;
+}
+
 static struct err *
 compute_paths(struct view *view, struct artifact *artifact)
 {
@@ -148,6 +174,7 @@ compute_paths(struct view *view, struct artifact *artifact)
 		value_set(view->scratch, element, "path", value_str(path->path));
 		value_set(view->scratch, element, "type", value_text(paths_type(path->type)));
 		value_set(view->scratch, element, "old_path", value_str(path->old_path));
+		value_set(view->scratch, element, "kinds", kinds_of(view, path));
 		value_set(view->scratch, element, "owners",
 			  owners_of(view, &codeowners, path->path));
 		value_set(view->scratch, element, "owners_known", value_bool(codeowners.found));

@@ -155,8 +155,10 @@ const struct key_table keys_rule = {"rule", rule_rows};
 static const struct key protect_rows[] = {
 	[PROTECT_PATHS] = {.name = "paths",
 			   .type = KEY_STRINGS,
-			   .required = true,
 			   .summary = "globs of the paths that need approval"},
+	[PROTECT_KINDS] = {.name = "kinds",
+			   .type = KEY_STRINGS,
+			   .summary = "kinds of files that need approval, wherever they are"},
 	[PROTECT_ROLES] = {.name = "roles",
 			   .type = KEY_STRINGS,
 			   .summary = "roles whose holders may approve, any of them"},

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `protect`: which paths need whose approval. In: the list as a rule, pack or govlint.yaml writes it.
+ * `protect`: which paths and kinds of files need whose approval. In: the list as a rule, pack or govlint.yaml writes it.
  * Out: whether it is right. The value itself stays as it is; check/ reads it. Roles are looked up in
  * the plan, because govlint.yaml may add some.
  */
 #include "base/arena.h"
+#include "facts/facts.h"
 #include "policy/load.h"
 
 static bool
@@ -28,6 +29,32 @@ globs_are_right(struct loader *loader, const struct field *field)
 	return right;
 }
 
+static void
+check_kinds(struct loader *loader, const struct field *field)
+{
+	for (size_t i = 0; field->value && i < field->value->list.count; i++) {
+		const struct field item = {&field->value->list.items[i], field->key};
+		const struct kind *kind = facts_kind(item.value->string);
+		struct hint hint;
+
+		if (kind && !kind->ungoverned)
+			continue;
+		hint_init(&hint, loader, item.value->string);
+		for (size_t n = 0; facts_kinds[n]; n++)
+			if (!facts_kinds[n]->ungoverned)
+				hint_name(&hint, str_of(facts_kinds[n]->name));
+		problem(loader, field_place(&item), hint_text(&hint, "kinds"),
+			kind ? "artifacts of kind '%.*s' are not files" : "unknown kind '%.*s'",
+			STR_ARG(item.value->string));
+	}
+}
+
+static bool
+is_empty(const struct field *field)
+{
+	return field->value && field->value->list.count == 0;
+}
+
 static bool
 is_true(const struct field *field)
 {
@@ -40,6 +67,7 @@ entry_accepts(struct loader *loader, const struct value *entry, struct place pla
 	struct field fields[KEYS_MAX];
 	const struct field *count = &fields[PROTECT_COUNT];
 	const struct field *paths = &fields[PROTECT_PATHS];
+	const struct field *kinds = &fields[PROTECT_KINDS];
 	const struct field *roles = &fields[PROTECT_ROLES];
 	size_t before = loader->problems->count;
 
@@ -48,8 +76,14 @@ entry_accepts(struct loader *loader, const struct value *entry, struct place pla
 	if (!keys_read(loader, &keys_protect, entry, place, fields))
 		return false;
 	globs_are_right(loader, paths);
-	if (paths->value && paths->value->list.count == 0)
+	check_kinds(loader, kinds);
+	if (is_empty(paths))
 		problem(loader, field_place(paths), NULL, "'paths' is empty and protects nothing");
+	if (is_empty(kinds))
+		problem(loader, field_place(kinds), NULL, "'kinds' is empty and protects nothing");
+	if (!paths->value && !kinds->value && loader->problems->count == before)
+		problem(loader, place, "add paths: [\"models/**\"] or kinds: [model]",
+			"an entry of 'protect' says what needs approval");
 	if (roles->value && roles->value->list.count == 0)
 		problem(loader, field_place(roles), NULL, "'roles' is empty: nobody could approve");
 	if (count->value && (count->value->integer < 1 || count->value->integer > 100))

@@ -63,6 +63,31 @@ TEST(check_approved, asks_nothing_where_nothing_protected_changes)
 	CHECK_STR(approved("{paths: [\"data/**\"], roles: [CISO]}", NOBODY), "");
 }
 
+TEST(check_approved, protects_what_is_of_a_kind)
+{
+	static const char rule[] = "kind: change\nmessage: \"{why}\"\ncheck: {approved: {protect: "
+				   "[{kinds: [model, dataset], roles: [CISO]}]}}\n";
+	static const char unasked[] = "w/a:1:1: no approval of a holder of CISO counts; nobody "
+				      "holds the role 'CISO'; no reviews were given (--reviews) "
+				      "<w/a>\n";
+	struct court court;
+
+	if (!court_open(&court, rule,
+			"facts: {paths: [{path: w/a, kinds: [model]}, {path: b, kinds: []}], "
+			"contributors: [], approvals: []}\n",
+			NULL))
+		return;
+	CHECK_OK(check_node(&court.item, &court.rule.check));
+	CHECK_STR(court_findings(&court), unasked);
+	if (!court_open(&court, rule,
+			"facts: {paths: [{path: b, kinds: [model_card]}], contributors: [], "
+			"approvals: []}\n",
+			NULL))
+		return;
+	CHECK_OK(check_node(&court.item, &court.rule.check));
+	CHECK_STR(court_findings(&court), "");
+}
+
 TEST(check_approved, protects_where_a_rename_took_a_path_from)
 {
 	CHECK_STR(approved("{paths: [\"secret/**\"], roles: [CISO]}", NOBODY),

@@ -98,8 +98,9 @@ TEST(facts_change, owners_come_from_the_first_file_of_the_base)
 	tree_file(tree, "CODEOWNERS", "* @head\n");
 	trusted.items[0] = *tree_file(tree, "docs/CODEOWNERS", "* @base\n");
 	tree->view.trusted_entries = &trusted;
-	CHECK_STR(fact(tree, "paths"), "{path: a.c, type: added, old_path: a.c, owners: [@base], "
-				       "owners_known: true}");
+	CHECK_STR(fact(tree, "paths"),
+		  "{path: a.c, type: added, old_path: a.c, kinds: [], owners: [@base], "
+		  "owners_known: true}");
 	tree = change(paths, 1);
 	tree_file(tree, ".github/CODEOWNERS", "* @github\n");
 	tree_file(tree, "CODEOWNERS", "* @root\n");
@@ -132,11 +133,13 @@ TEST(facts_change, a_rename_changes_both_paths)
 	struct tree *tree = change(paths, 2);
 
 	tree_file(tree, "CODEOWNERS", "/models/ @ml\n");
-	CHECK_STR(fact(tree, "paths"),
-		  "{path: b, type: renamed, old_path: models/a, owners: [], owners_known: true}, "
-		  "{path: c, type: deleted, old_path: c, owners: [], owners_known: true}, "
-		  "{path: models/a, type: deleted, old_path: models/a, owners: [@ml], "
-		  "owners_known: true}");
+	CHECK_STR(
+		fact(tree, "paths"),
+		"{path: b, type: renamed, old_path: models/a, kinds: [], owners: [], owners_known: "
+		"true}, "
+		"{path: c, type: deleted, old_path: c, kinds: [], owners: [], owners_known: true}, "
+		"{path: models/a, type: deleted, old_path: models/a, kinds: [], owners: [@ml], "
+		"owners_known: true}");
 }
 
 TEST(facts_change, contributors_are_all_who_had_a_hand_in_it)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What only the plan can tell: words of closed lists, and conditions that nothing meets.
+ * What only the plan can tell: words of closed lists, conditions that nothing meets, and `protect`.
  */
 #include "unit/policy/loading.h"
 
@@ -62,4 +62,29 @@ TEST(policy_verify, refuses_conditions_that_nothing_meets)
 		  "'system.risk_tier' is never both at_least high and at_most low\n");
 	CHECK_STR(odd_when("{rows: {at_least: 5, at_most: 5, equals: 5, one_of: [4, 5]}}"), "");
 	CHECK_STR(odd_when("{system.risk_tier: {at_least: low, at_most: high}}"), "");
+}
+
+static const char *
+protect(const char *entry)
+{
+	struct plan plan;
+
+	return load_config_text(arena_print(test_arena(),
+					    "govlint: 1\npolicies: [required-approvals]\n"
+					    "rules: {change/unapproved: {protect: [%s]}}\n",
+					    entry),
+				&plan);
+}
+
+TEST(policy_verify, knows_the_kinds_that_are_protected)
+{
+	CHECK_STR(protect("{kinds: [model, data_card], roles: [CISO]}"), "");
+	CHECK(str_find(str_of(protect("{kinds: [modle], roles: [CISO]}")),
+		       STR("unknown kind 'modle' [did you mean 'model'?]")) != SIZE_MAX);
+	CHECK(str_find(str_of(protect("{kinds: [change], roles: [CISO]}")),
+		       STR("artifacts of kind 'change' are not files")) != SIZE_MAX);
+	CHECK(str_find(str_of(protect("{kinds: [], roles: [CISO]}")),
+		       STR("'kinds' is empty and protects nothing")) != SIZE_MAX);
+	CHECK(str_find(str_of(protect("{roles: [CISO]}")),
+		       STR("an entry of 'protect' says what needs approval")) != SIZE_MAX);
 }
