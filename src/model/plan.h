@@ -35,6 +35,8 @@ struct planned_rule {
 	struct origin *params_from;
 	struct requirement_ref *maps_to;
 	size_t maps_to_count;
+	struct str *weakened; /* what the team asks less of than packs: "tolerate (9, not 0)" */
+	size_t weakened_count;
 };
 
 struct holder {
@@ -93,6 +95,7 @@ struct plan {
 	struct planned_rule *rules; /* by id; severity off is left out and counted */
 	size_t rule_count;
 	size_t rules_off;
+	size_t rules_weakened; /* of those that judge */
 	struct str *stages;
 	size_t stage_count;
 	struct score *risk; /* NULL where no pack has one */

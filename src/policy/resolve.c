@@ -159,10 +159,12 @@ finish_rules(struct making *making)
 		const struct draft *draft = making->drafts.entries[i].value;
 
 		verify_draft(making, draft);
-		if (judges(making, draft))
-			plan->rules[plan->rule_count++] = draft->planned;
-		else
+		if (!judges(making, draft)) {
 			plan->rules_off++;
+			continue;
+		}
+		plan->rules[plan->rule_count++] = draft->planned;
+		plan->rules_weakened += draft->planned.weakened_count > 0;
 	}
 	if (plan->rule_count > 1)
 		qsort(plan->rules, plan->rule_count, sizeof *plan->rules, by_id);

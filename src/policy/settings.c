@@ -121,6 +121,33 @@ merge_packs(struct making *making, const struct draft *draft, const struct rule 
 	}
 }
 
+/* What a note says of a value that is small; nothing of lists. */
+static struct str
+describe(struct making *making, const struct param *param, const struct value *asked,
+	 const struct value *told)
+{
+	if (param->type == PARAM_LIST || param->type == PARAM_MAP)
+		return param->name;
+	return str_of(arena_print(making->run, "%.*s (%.*s, not %.*s)", STR_ARG(param->name),
+				  STR_ARG(value_show(making->run, told, 40)),
+				  STR_ARG(value_show(making->run, asked, 40))));
+}
+
+/* Whether the team asks for less than packs and rule do, or leaves out some of it. */
+static void
+note_weakened(struct making *making, struct draft *draft, const struct param *param,
+	      const struct value *asked, const struct value *told)
+{
+	struct planned_rule *planned = &draft->planned;
+	struct value merged;
+	int stricter = 3;
+
+	if (asked->type != VALUE_NULL)
+		stricter = param_stricter(making->run, param, asked, told, &merged);
+	if (stricter == -1 || stricter == 2)
+		planned->weakened[planned->weakened_count++] = describe(making, param, asked, told);
+}
+
 static void
 merge_param(struct making *making, struct draft *draft, const struct rule *rule, size_t n)
 {
@@ -135,6 +162,7 @@ merge_param(struct making *making, struct draft *draft, const struct rule *rule,
 	if (draft->config)
 		member = value_member(draft->config->map, param->name);
 	if (member) {
+		note_weakened(making, draft, param, held, &member->value);
 		*held = member->value;
 		*from = origin_of(making->run, POLICY_CONFIG, (struct str){0},
 				  str_of(draft->config->loader->path), member->key_place);
@@ -200,6 +228,7 @@ make_settings(struct making *making, struct draft *draft)
 	draft->planned.params = arena_array(making->run, rule->param_count, sizeof(struct value));
 	draft->planned.params_from =
 		arena_array(making->run, rule->param_count, sizeof(struct origin));
+	draft->planned.weakened = arena_array(making->run, rule->param_count, sizeof(struct str));
 	for (size_t i = 0; i < draft->count; i++)
 		check_values(draft->settings[i]->loader, rule, draft->settings[i]->map);
 	if (draft->config)

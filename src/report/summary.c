@@ -43,6 +43,21 @@ put_findings(struct out *out, const struct summary *summary)
 	put_count(out, summary->files_with_findings, "file", "files");
 }
 
+/* " (2 off, 1 weakened)" */
+static void
+put_lenience(struct out *out, const struct plan *plan)
+{
+	if (!plan || (plan->rules_off == 0 && plan->rules_weakened == 0))
+		return;
+	out_text(out, " (");
+	if (plan->rules_off > 0)
+		out_print(out, "%zu off", plan->rules_off);
+	if (plan->rules_weakened > 0)
+		out_print(out, "%s%zu weakened", plan->rules_off > 0 ? ", " : "",
+			  plan->rules_weakened);
+	out_byte(out, ')');
+}
+
 static void
 put_items(struct out *out, const struct result *result)
 {
@@ -51,8 +66,7 @@ put_items(struct out *out, const struct result *result)
 	put_count(out, summary->artifacts, "artifact", "artifacts");
 	out_text(out, ", ");
 	put_count(out, summary->rules, "rule", "rules");
-	if (result->plan && result->plan->rules_off > 0)
-		out_print(out, " (%zu off)", result->plan->rules_off);
+	put_lenience(out, result->plan);
 	out_print(out, ", %zu planned, %zu judged, %zu not verified", summary->planned,
 		  summary->judged, summary->not_verified);
 	if (summary->not_verified_open > 0)

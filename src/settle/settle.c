@@ -24,6 +24,9 @@ settle_blocks(const struct result *result, enum severity severity)
 	return severity >= result->fail_on;
 }
 
+/* A longer list of what is weakened is cut. */
+#define NOTE_BYTES 4000
+
 static void
 add_note(struct result *result, struct arena *run, struct str note)
 {
@@ -53,6 +56,28 @@ note_missing_config(struct result *result, struct arena *run)
 	add_note(result, run, buf_str(&text));
 }
 
+/* Who judges by less than the packs ask says so in every run. */
+static void
+note_weakened(struct result *result, struct arena *run)
+{
+	const struct plan *plan = result->plan;
+	struct buf text;
+	bool any = false;
+
+	if (!plan || plan->rules_weakened == 0)
+		return;
+	buf_init(&text, run, NOTE_BYTES);
+	buf_print(&text, "%.*s asks less than the packs: ", STR_ARG(plan->config_path));
+	for (size_t i = 0; i < plan->rule_count; i++)
+		for (size_t n = 0; n < plan->rules[i].weakened_count; n++) {
+			buf_print(&text, "%s%.*s of %.*s", any ? ", " : "",
+				  STR_ARG(plan->rules[i].weakened[n]),
+				  STR_ARG(plan->rules[i].rule->id));
+			any = true;
+		}
+	add_note(result, run, buf_str(&text));
+}
+
 void
 settle(struct result *result, struct arena *run)
 {
@@ -62,5 +87,6 @@ settle(struct result *result, struct arena *run)
 	settle_identify(&result->findings, run);
 	settle_count(result);
 	note_missing_config(result, run);
+	note_weakened(result, run);
 	settle_decide(result, run);
 }
