@@ -115,7 +115,7 @@ all_among(const struct answer *answer, size_t from, const char *words)
 static size_t
 answer_for_now(const struct answer *answer)
 {
-	struct str rest = STR("yet|later|soon|currently|presently|for now|so far|as of now|now|"
+	struct str rest = STR("yet|later|soon|currently|presently|so far|as of now|now|for|"
 			      "at present|at this time|at the moment|at this point|in future|"
 			      "in the future");
 	struct str one;

@@ -27,7 +27,7 @@ TEST(model_evidence_answer, answers_that_say_nothing_are_placeholders)
 		"Currently none",
 		"N/A at this time",
 		"n/a yet",
-		"N/A for now",
+		"Undecided for\tnow",
 		"CHANGEME",
 		"CHANGE_ME",
 		"REPLACE_ME",
