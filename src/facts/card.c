@@ -36,46 +36,8 @@ card_fill(struct view *view, struct value *fields, const char *field, struct val
 		*there = value;
 }
 
-static bool
-is_upper(char byte)
-{
-	return byte >= 'A' && byte <= 'Z';
-}
-
-/* "failureModes", "failure-modes", "Failure Modes" → "failure_modes" */
-static struct str
-plain_key(struct arena *arena, struct str key)
-{
-	char *plain = arena_alloc(arena, 2 * key.size + 1);
-	size_t size = 0;
-
-	for (size_t i = 0; i < key.size; i++) {
-		char byte = key.data[i];
-
-		if (i > 0 && is_upper(byte) && key.data[i - 1] >= 'a' && key.data[i - 1] <= 'z')
-			plain[size++] = '_';
-		plain[size++] = byte == '-' || byte == ' ' ? '_' : byte;
-	}
-	return str_lower(arena, str_make(plain, size));
-}
-
-/* A field whose key is spelled in another way; the plain spelling wins. */
 static void
-add_spelled(struct view *view, const struct kind *kind, const struct value_member *member,
-	    struct card *card)
-{
-	struct str plain = plain_key(view->scratch, member->key);
-
-	if (str_equal(plain, member->key))
-		return;
-	for (const struct fact_def *def = kind->facts; def->name; def++)
-		if (def->key && str_is(plain, def->key))
-			card_fill(view, &card->fields, def->key, member->value);
-}
-
-static void
-add_keys(struct view *view, const struct kind *kind, const struct card_shape *shape,
-	 struct card *card)
+add_keys(struct view *view, const struct card_shape *shape, struct card *card)
 {
 	const struct value *written = &card->written;
 
@@ -88,8 +50,6 @@ add_keys(struct view *view, const struct kind *kind, const struct card_shape *sh
 		if (value)
 			card_fill(view, &card->fields, name->field, *value);
 	}
-	for (size_t i = 0; i < written->map.count; i++)
-		add_spelled(view, kind, &written->map.members[i], card);
 }
 
 /* A Markdown tree's front matter; none is no key. */
@@ -121,11 +81,11 @@ card_read(struct view *view, struct artifact *artifact, const struct card_shape 
 	TRY(content_card(view, artifact, &tree, &out->format));
 	if (!str_is(STR("markdown"), out->format)) {
 		out->written = tree;
-		add_keys(view, artifact->kind, shape, out);
+		add_keys(view, shape, out);
 		return NULL;
 	}
 	TRY(front_matter(view, artifact, &tree, &out->written));
-	add_keys(view, artifact->kind, shape, out);
+	add_keys(view, shape, out);
 	TRY(card_sections(view, artifact->kind, shape, &tree, out));
 	return NULL;
 }

@@ -41,21 +41,6 @@ TEST(facts_card, reads_fields_under_their_names)
 	CHECK_STR(yaml("model_name: x\n", "path"), "model_card.yaml");
 }
 
-TEST(facts_card, reads_keys_in_other_spellings)
-{
-	static const char *const keys[] = {"failureModes", "failure-modes", "Failure Modes",
-					   "FAILURE_MODES", "FailureModes"};
-	struct arena *arena = test_arena();
-
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		CHECK_STR(
-			yaml(arena_print(arena, "%s: Misreads tables\n", keys[i]), "failure_modes"),
-			"Misreads tables");
-	CHECK_STR(yaml("Version: 3\nversion: 2\n", "version"), "2");
-	CHECK_STR(yaml("Version: 3\nversion: TODO\n", "version"), "3");
-	CHECK_STR(yaml("fail_ure_modes: a\nfailuremodes: b\n", "failure_modes"), NULL);
-}
-
 TEST(facts_card, keeps_the_place_of_a_field)
 {
 	struct tree *tree = tree_new(test_arena());
