@@ -231,19 +231,20 @@ bit(const char *kind)
 }
 
 /* Names do not make data anything else: what describes nothing, says nothing that a model card says,
- * or is git's own and holds more than patterns. */
+ * or is git's own, or a notice, and holds more than patterns and words. */
 static unsigned
 as_data(struct gathering *gathering, const struct entry *judged, struct str path, unsigned kinds)
 {
 	struct view *view = gathering->view;
 	bool is_card = (kinds & bit("model_card")) && !recognise_is_readme(path) &&
 		       !(recognise_by_team(view->plan, path) & bit("model_card"));
+	bool is_words = recognise_is_of_git(path) || recognise_is_of_people(path);
 	unsigned data = 0;
 
-	if (describes_nothing(view, judged, path) || is_card || recognise_is_of_git(path))
+	if (describes_nothing(view, judged, path) || is_card || is_words)
 		data = recognise_as_data(gathering->recogniser, path);
 	if (data == 0 || (is_card && model_card_says_no_more(view, judged)) ||
-	    (recognise_is_of_git(path) && !content_is_more_than_patterns(view, judged)))
+	    (is_words && !content_is_more_than_patterns(view, judged)))
 		return 0;
 	return data;
 }

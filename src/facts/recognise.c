@@ -118,6 +118,24 @@ is_table(struct str path)
 	return format && format->shape == SHAPE_RECORDS;
 }
 
+/* Without the ending of a text for people, and the language before it. */
+static struct str
+without_ending(struct str name)
+{
+	static const char *const endings[] = {".md", ".rst", ".txt", ".markdown", NULL};
+
+	for (const char *const *one = endings; *one; one++) {
+		struct str bare = str_cut(name, 0, name.size - str_of(*one).size);
+
+		if (!str_ends_fold(name, str_of(*one)))
+			continue;
+		return str_cut(bare, str_find_last(bare, '.'), bare.size).size == 3
+			       ? str_cut(bare, 0, bare.size - 3)
+			       : bare;
+	}
+	return name;
+}
+
 /* "README.md", "LICENSE", "readme.de.md": a whole name, and the ending of a text for people. What only
  * begins like that (license_holders.json) is data. */
 static bool
@@ -125,18 +143,8 @@ is_for_people(struct str name)
 {
 	static const char *const stems[] = {"readme",  "license",   "licence",  "notice", "copying",
 					    "authors", "changelog", "citation", NULL};
-	static const char *const endings[] = {".md", ".rst", ".txt", ".markdown", NULL};
-	struct str language;
 
-	for (const char *const *one = endings; *one; one++)
-		if (str_ends_fold(name, str_of(*one))) {
-			name = str_cut(name, 0, name.size - str_of(*one).size);
-			break;
-		}
-	language = str_cut(name, str_find_last(name, '.'), name.size);
-	if (language.size == 3)
-		name = str_cut(name, 0, name.size - 3);
-	return is_one_of(stems, name);
+	return is_one_of(stems, without_ending(name));
 }
 
 bool
@@ -145,6 +153,14 @@ recognise_is_of_git(struct str path)
 	static const char *const names[] = {".gitignore", ".gitattributes", ".gitkeep", NULL};
 
 	return is_one_of(names, str_name(path));
+}
+
+bool
+recognise_is_of_people(struct str path)
+{
+	static const char *const names[] = {"notice", "copying", "authors", NULL};
+
+	return is_one_of(names, without_ending(str_name(path)));
 }
 
 bool
@@ -218,6 +234,7 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 	char lowered[LOWERED_MAX];
 	struct str folded = lower(path, lowered);
 	unsigned dataset = 1u << recognise_number(facts_kind(STR("dataset")));
+	unsigned model = 1u << recognise_number(facts_kind(STR("model")));
 	unsigned kinds = by_globs(recogniser, folded, 0);
 
 	if (kinds == 0)
@@ -225,6 +242,9 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 	kinds |= recognise_by_team(recogniser->plan, path);
 	if (is_folder && kinds == 0)
 		kinds = by_folder(folded);
+	/* What is called like a model may be a table that was pickled. */
+	if (kinds & model)
+		kinds |= by_folder(folded) & dataset;
 	if ((kinds & dataset) &&
 	    (recognise_is_about_data(folded) || recognise_described(folded).data) &&
 	    !is_table(folded))

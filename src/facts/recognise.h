@@ -57,6 +57,10 @@ recognise_is_readme(struct str path);
 bool
 recognise_is_about_data(struct str path);
 
+/* AUTHORS, NOTICE, COPYING.txt: among data they may name people. */
+bool
+recognise_is_of_people(struct str path);
+
 /* .gitkeep, .gitignore, .gitattributes */
 bool
 recognise_is_of_git(struct str path);

@@ -133,6 +133,10 @@ TEST(facts_gather, a_name_that_begins_like_a_readme_is_data)
 					    "data/readme_users.txt",
 					    "data/README.json",
 					    "data/readme.yaml",
+					    "data/readme.h5",
+					    "data/authors.gz",
+					    "data/license.xz",
+					    "data/authors.v1",
 					    "data/LICENSE.sql",
 					    "data/.gitkeep",
 					    "data/.gitattributes",
@@ -374,9 +378,13 @@ TEST(facts_gather, ten_thousand_artifacts_take_no_time)
 
 TEST(facts_gather, what_is_read_beside_data_is_none)
 {
-	static const char *const names[] = {
-		"data/README", "data/README.de.md", "data/x/LICENSE", "data/LICENSE.txt",
-		"data/NOTICE", "src/data/users",    "data",           NULL};
+	static const char *const names[] = {"data/README",
+					    "data/README.de.md",
+					    "data/x/LICENSE",
+					    "data/LICENSE.txt",
+					    "src/data/users",
+					    "data",
+					    NULL};
 
 	for (const char *const *name = names; *name; name++) {
 		struct tree *tree = tree_new(test_arena());
@@ -385,6 +393,39 @@ TEST(facts_gather, what_is_read_beside_data_is_none)
 		CHECK_OK(tree_gather(tree));
 		CHECK(!map_has(&tree->index.by_path, str_of(*name)));
 	}
+}
+
+TEST(facts_gather, notices_that_name_nobody_are_none)
+{
+	static const char *const names[] = {"data/NOTICE",       "data/AUTHORS",
+					    "data/authors.txt",  "data/COPYING.md",
+					    "data/notice.de.md", NULL};
+
+	for (const char *const *name = names; *name; name++) {
+		struct tree *tree = tree_new(test_arena());
+
+		tree_file(tree, *name, "Collected in 2023 by the city.\n");
+		CHECK_OK(tree_gather(tree));
+		CHECK(!is(tree, "dataset", *name));
+		tree = tree_new(test_arena());
+		tree_file(tree, *name, "Ann Bell <ann.bell@corp-mail.com>\n");
+		CHECK_OK(tree_gather(tree));
+		CHECK(is(tree, "dataset", *name));
+	}
+}
+
+TEST(facts_gather, what_is_called_like_a_model_among_data_is_data_too)
+{
+	static const char *const names[] = {"data/users.pkl", "datasets/x/train.pt", "dataset/a.h5",
+					    "DATA/a.ONNX",    "data/a.pb",           NULL};
+
+	for (const char *const *name = names; *name; name++) {
+		CHECK(alone("model", *name));
+		CHECK(alone("dataset", *name));
+	}
+	CHECK(!alone("dataset", "models/m.pkl"));
+	CHECK(!alone("dataset", "models/data/m.pkl"));
+	CHECK(!alone("dataset", "weights/m.onnx"));
 }
 
 TEST(facts_gather, files_of_git_that_hold_patterns_are_none)
