@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Text as the detectors read it. In: text as it is written. Out: the same with ASCII in the place of
- * what means no more than that: blanks and hyphens of all kinds, wide letters and digits, characters
- * written as escapes of URLs (%40), of JSON (\u0040) and of HTML (&#64;). What is not seen, such as a
- * zero-width space or a soft hyphen, is left out. Everything else stays as it is.
+ * what means no more than that: blanks and hyphens of all kinds, wide letters, digits of all scripts,
+ * characters written as escapes of URLs (%40), of JSON (\u0040) and of HTML (&#64;). What is not seen,
+ * such as a zero-width space or a soft hyphen, is left out. Everything else stays as it is.
  *
  * The one thing to know: a dash that also stands between parts of a sentence is a hyphen only where
  * a number goes on behind it.
@@ -61,6 +61,17 @@ static const struct points hyphens[] = {
 /* Dashes: they join groups of digits, too. */
 static const struct points dashes[] = {{0x2012, 0x2015}, {0, 0}};
 
+/* Where the decimal digits of the scripts start (general category Nd, Unicode 15), in order. */
+static const uint32_t zeros[] = {
+	0x660,   0x6f0,   0x7c0,   0x966,   0x9e6,   0xa66,   0xae6,   0xb66,   0xbe6,   0xc66,
+	0xce6,   0xd66,   0xde6,   0xe50,   0xed0,   0xf20,   0x1040,  0x1090,  0x17e0,  0x1810,
+	0x1946,  0x19d0,  0x1a80,  0x1a90,  0x1b50,  0x1bb0,  0x1c40,  0x1c50,  0xa620,  0xa8d0,
+	0xa900,  0xa9d0,  0xa9f0,  0xaa50,  0xabf0,  0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136,
+	0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50,
+	0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
+	0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
+};
+
 static const struct {
 	const char *name;
 	uint32_t point;
@@ -72,6 +83,24 @@ static const struct {
 	{"sol;", '/'},      {"lpar;", '('},      {"rpar;", ')'},      {"zwj;", 0x200d},
 	{"zwnj;", 0x200c},
 };
+
+/* The value of a digit of any script but ASCII's and the wide one's, or -1. */
+static int
+digit_of(uint32_t point)
+{
+	size_t low = 0;
+	size_t high = sizeof zeros / sizeof zeros[0];
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (zeros[middle] <= point)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && point - zeros[low - 1] < 10 ? (int)(point - zeros[low - 1]) : -1;
+}
 
 static int
 hex_of(char byte)
@@ -235,13 +264,27 @@ plain_of(struct str text, size_t at, const struct piece *piece)
 	if (is_among(hyphens, point) ||
 	    (is_among(dashes, point) && joins(text, at, at + piece->size)))
 		return '-';
-	return KEPT;
+	return digit_of(point) < 0 ? KEPT : '0' + digit_of(point);
 }
 
 bool
 plain_is_blank(uint32_t point)
 {
 	return is_among(blanks, point) || is_among(unseen, point);
+}
+
+bool
+plain_has_digits(struct str text, size_t enough)
+{
+	size_t digits = 0;
+
+	for (size_t at = 0; at < text.size && digits < enough;) {
+		if ((unsigned char)text.data[at] < 0x80)
+			digits += token_is_digit(text.data[at++]);
+		else
+			digits += digit_of(utf8_next(text, &at)) >= 0;
+	}
+	return digits >= enough;
 }
 
 bool

@@ -15,6 +15,10 @@
 bool
 plain_is_blank(uint32_t point);
 
+/* Whether so many digits of whatever script stand in it. */
+bool
+plain_has_digits(struct str text, size_t enough);
+
 /* Whether the plain text differs. */
 bool
 plain_is_other(struct str text);
