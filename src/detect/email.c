@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * E-mail addresses (RFC 5321 §4.1.2 without address literals, RFC 6531 letters). In: text. Out: the next address that can be somebody's. The search starts from '@', so
- * text without one costs a memchr.
+ * E-mail addresses (RFC 5321 §4.1.2 without address literals, RFC 6531 letters). In: text. Out: the
+ * next address that can be somebody's. The search starts from '@', so text without one costs a memchr.
  *
  * Not found, because nobody reads mail there: the reserved names of RFC 2606, noreply senders,
  * masked addresses, `git@host:path`, the user part of a URL, `package@1.2.3`, `icon@2x.png`, calls
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "detect/detect.h"
+#include "detect/noise.h"
 #include "detect/token.h"
 
 enum {
@@ -168,7 +169,7 @@ local_good(struct str text, size_t start, size_t at)
 	if (str_find(local, STR("..")) != SIZE_MAX || any_fold(machines, local))
 		return false;
 	/* Too long for a mailbox, or what stands on the left hides the rest. */
-	if (start > 0 && text.data[start - 1] == '*')
+	if (start > 0 && text.data[start - 1] == '*' && token_opened(text, start) == start)
 		return false;
 	if (at - start > LOCAL_MAX ||
 	    (at - start == LOCAL_MAX && start > 0 && is_local(text.data[start - 1])))
@@ -202,10 +203,22 @@ label_good(struct str label)
 	       label.data[label.size - 1] != '-';
 }
 
+/* "comです": words of another script behind an ending. No top-level domain mixes Latin with one. */
+static bool
+is_glued(struct str label)
+{
+	if (label.size == 0 || !token_is_letter(label.data[0]))
+		return false;
+	for (size_t i = 1; i < label.size; i = behind(label, i))
+		if (is_high(label.data[i]) && point_at(label, i) >= 0x370)
+			return true;
+	return false;
+}
+
 static bool
 top_level_good(struct str label)
 {
-	if (label.size < 2 || any_fold(file_endings, label))
+	if (label.size < 2 || any_fold(file_endings, label) || is_glued(label))
 		return false;
 	if (str_starts(label, STR("xn--")))
 		return true;
@@ -285,11 +298,18 @@ is_address_of_machine(struct str text, size_t start, size_t at, size_t end)
 	return i >= 3 && str_equal(str_cut(text, i - 3, i), STR("://"));
 }
 
-/* "x@self.weight.sum(": an operator and the call of a method. */
+/* "x@self.weight.sum(": an operator and the call of a method. Nothing is called like the endings that most
+ * addresses have, nor has a hyphen in its name. */
 static bool
-is_call(struct str text, size_t end)
+is_call(struct str text, size_t at, size_t end)
 {
-	return end < text.size && text.data[end] == '(';
+	static const char *const endings[] = {"com", "org", "net", "edu", "gov", "de", "uk",
+					      "fr",  "jp",  "cn",  "kr",  "ru",  "nl", "pl",
+					      "cz",  "ch",  "br",  "au",  "ca",  NULL};
+	struct str domain = str_cut(text, at + 1, end);
+	struct str label = str_cut(domain, str_find_last(domain, '.') + 1, domain.size);
+
+	return end < text.size && text.data[end] == '(' && !any_fold(endings, label);
 }
 
 /* "mT": as names in programs are written, and domains are not. */
@@ -308,14 +328,14 @@ is_camel(struct str label)
 
 /* Nothing else is written so: the text is nothing but the address, or mail comes from there. */
 static bool
-is_strong(struct str text, size_t start, size_t end)
+is_strong(struct str text, size_t start, size_t at, size_t end)
 {
 	struct str label = str_cut(text, start, end);
 
 	if (str_trim(text).size == end - start)
 		return true;
 	label = str_cut(label, str_find_last(label, '.') + 1, label.size);
-	if (is_camel(label))
+	if (is_camel(label) || noise_address(text, start, at, end))
 		return false;
 	return label.size == 2 || is_high(label.data[0]) || str_starts(label, STR("xn--")) ||
 	       any_fold(common, label);
@@ -368,11 +388,11 @@ address_at(struct str text, size_t from, size_t at, bool wide_local, bool wide_d
 		start = quoted;
 	else if (!local_good(text, start, at))
 		return false;
-	if (is_address_of_machine(text, start, at, end) || is_call(text, end))
+	if (is_address_of_machine(text, start, at, end) || is_call(text, at, end))
 		return false;
 	hit->start = start;
 	hit->end = end;
-	hit->strong = is_strong(text, start, end);
+	hit->strong = is_strong(text, start, at, end);
 	return true;
 }
 
