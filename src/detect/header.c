@@ -82,6 +82,10 @@ static const char *const prefixes[] = {
 	"mobile",   "my",      "your",    NULL,
 };
 
+/* What may be written together behind it. */
+static const char *const suffixes[] = {"no",      "nr",     "num", "number",
+				       "numbers", "nummer", "nbr", NULL};
+
 static bool
 is_upper(char byte)
 {
@@ -173,6 +177,24 @@ has_prefix(struct str text, size_t at)
 	return is_in(prefixes, str_cut(text, start, at));
 }
 
+/* Scripts that are written without blanks start with U+3000. */
+static bool
+is_unspaced(struct str text)
+{
+	return (unsigned char)text.data[0] >= 0xe3;
+}
+
+/* The end of the word, when what stands at `at` is no more than "number". */
+static size_t
+behind_suffix(struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.size && token_is_letter(text.data[end]))
+		end++;
+	return is_in(suffixes, str_cut(text, at, end)) ? end : at;
+}
+
 /* Where the words of `needle` stand, or SIZE_MAX; the number of a copy ("phone1") may follow. */
 static size_t
 place_of(const struct words *words, struct str needle, size_t *end)
@@ -182,9 +204,9 @@ place_of(const struct words *words, struct str needle, size_t *end)
 	for (size_t i = 1; i + needle.size < text.size; i++) {
 		if (text.data[i] != needle.data[0] ||
 		    !str_equal(str_cut(text, i, i + needle.size), needle) ||
-		    (text.data[i - 1] != ' ' && !has_prefix(text, i)))
+		    (text.data[i - 1] != ' ' && !is_unspaced(needle) && !has_prefix(text, i)))
 			continue;
-		*end = token_digits(text, i + needle.size);
+		*end = token_digits(text, behind_suffix(text, i + needle.size));
 		if (*end < text.size && text.data[*end] == ' ')
 			return i;
 	}

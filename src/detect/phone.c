@@ -9,99 +9,36 @@
  */
 #include <string.h>
 
+#include "detect/amount.h"
+#include "detect/announced.h"
 #include "detect/calling_code.h"
 #include "detect/detect.h"
+#include "detect/phone_name.h"
+#include "detect/phone_number.h"
 #include "detect/token.h"
 #include "detect/written.h"
 
 enum {
-	DIGITS_MIN = 7, /* E.164 numbers may be shorter; those are islands' and services' */
-	NORTH_AMERICAN = 10,
-	GROUP_MIN = 6, /* in words, digits without separators, or all of them … */
-	WORDS_MIN = 9, /* … that are somebody's number */
+	GROUP_MIN = 6,   /* in words, digits without separators, or all of them … */
+	WORDS_MIN = 9,   /* … that are somebody's number */
+	LONGEST_MIN = 4, /* digits in the longest group of a number that words announce */
+	LONG_MIN = 12,   /* bare digits that have a calling code, or a zero, before them */
 };
 
-static const char *const header[] = {
-	"phone",    "phones",       "phonenumber",    "telephone",     "tel",
-	"telefon",  "telefono",     "teléfono",       "téléphone",     "telefone",
-	"telefoon", "mobile",       "mobilephone",    "mobil",         "mobiel",
-	"movil",    "móvil",        "celular",        "cellphone",     "cell phone",
-	"handy",    "handynummer",  "telefonnummer",  "rufnummer",     "fax",
-	"telefax",  "msisdn",       "whatsapp",       "gsm",           "telefonszam",
-	"puhelin",  "phone number", "contact number", "contactnumber", "ph",
-	NULL,
+/* How numbers are written. What chance does to one of these says nothing about another. */
+enum {
+	WAY_BARE,
+	WAY_SIGNED, /* "+4930901820", as changes are written, too */
+	WAY_PLUS,   /* "+49 30 901820" */
+	WAY_ZEROS,  /* "0049 30 901820" */
+	WAY_BRACKETS,
+	WAY_NATIONAL,
 };
+
+extern const struct detector detect_phone;
 
 /* A cell has many meanings, most of them in biology. */
 static const char *const vague[] = {"cell", "cells", NULL};
-
-/* NXX: two to nine, and not N11, which are services. */
-static bool
-is_nxx(const char *digits)
-{
-	return digits[0] >= '2' && !(digits[1] == '1' && digits[2] == '1');
-}
-
-/* 555-0100 to 555-0199 in every area. */
-static bool
-is_fiction(const char *digits)
-{
-	return memcmp(digits + 3, "55501", 5) == 0;
-}
-
-static bool
-is_north_american(const char *digits, size_t count)
-{
-	return count == NORTH_AMERICAN && is_nxx(digits) && is_nxx(digits + 3) &&
-	       !is_fiction(digits) && !token_same(digits, count);
-}
-
-/* Ofcom's numbers for drama: 020 7946 0xxx, 07700 900xxx and the like. */
-static bool
-is_drama(const char *digits, size_t count)
-{
-	static const char *const prefixes[] = {
-		"44207946",  "447700900", "441632960", "441134960", "441144960",
-		"441154960", "441164960", "441174960", "441184960", "441214960",
-		"441314960", "441414960", "441514960", "441614960", "441914980",
-		"442896496", "442920180", "448081570", NULL,
-	};
-
-	for (const char *const *prefix = prefixes; *prefix; prefix++)
-		if (str_starts(str_make(digits, count), str_of(*prefix)))
-			return true;
-	return false;
-}
-
-static bool
-is_international(const struct written *written)
-{
-	const char *digits = written->digits;
-	size_t code;
-
-	/* One point and nothing else is a number with a fraction. */
-	if (written->points == 1 && written->others == 0)
-		return false;
-	if (written->count < DIGITS_MIN || token_same(digits, written->count))
-		return false;
-	code = calling_code(digits, written->count);
-	if (code == 1 && digits[0] == '1')
-		return is_north_american(digits + 1, written->count - 1);
-	return code > 0 && !is_drama(digits, written->count);
-}
-
-/* "+43.5648-023.0929": degrees of latitude and longitude (ISO 6709). */
-static bool
-is_position(struct str text, size_t at)
-{
-	size_t point = token_digits(text, at);
-	size_t sign = token_digits(text, point + 1);
-	size_t end = token_digits(text, sign + 1);
-
-	return point - at >= 2 && sign > point + 1 && text.data[point] == '.' && sign < text.size &&
-	       (text.data[sign] == '-' || text.data[sign] == '+') && end - sign > 3 &&
-	       end < text.size && text.data[end] == '.';
-}
 
 static size_t
 calling_code_size(struct str text, size_t at, size_t end)
@@ -126,9 +63,10 @@ find_from(struct str text, size_t start, size_t at, struct detect_hit *hit)
 		if (!fits || !written_ends(text, &end))
 			continue;
 		written_drop_prefix(text, at, &written);
-		if (!is_international(&written))
+		if (!phone_number_is_international(&written))
 			continue;
 		*hit = (struct detect_hit){.start = start, .end = end, .strong = true};
+		hit->way = written.points + written.others > 0 ? WAY_PLUS : WAY_SIGNED;
 		return true;
 	}
 	return false;
@@ -142,7 +80,8 @@ find_international(struct str text, size_t plus, struct detect_hit *hit)
 	if (at < text.size && text.data[at] == '(')
 		at++;
 	return at < text.size && token_is_digit(text.data[at]) && token_starts(text, plus) &&
-	       !is_position(text, at) && find_from(text, plus, at, hit);
+	       !amount_is_position(text, at) && find_from(text, plus, at, hit) &&
+	       !amount_is_beside_negative(text, plus, hit->end);
 }
 
 /* "0049-1234-5678-9012": four groups of four, as keys have. */
@@ -180,7 +119,7 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 	size_t pairs = 0;
 	size_t groups = 0;
 	size_t longest;
-	char digits[NORTH_AMERICAN];
+	char digits[PHONE_NORTH_AMERICAN];
 
 	if (token_digits(text, zeros) == at && at + 1 < text.size &&
 	    written_separator(text.data[at]))
@@ -191,10 +130,14 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 		return false;
 	if (is_key(text, zeros))
 		return false;
-	if (code == at || code - at > 3 || code >= text.size || text.data[at] == '0' ||
+	if (code == at || code - at > 3 || code + 2 >= text.size || text.data[at] == '0' ||
 	    !written_separator(text.data[code]) || !token_starts(text, zeros) ||
 	    !find_from(text, zeros, at, hit))
 		return false;
+	/* Behind a code stands one zero at most. */
+	if (text.data[code + 1] == '0' && text.data[code + 2] == '0')
+		return false;
+	hit->way = WAY_ZEROS;
 	longest = at == zeros + 2 ? code - zeros : code - at;
 	for (size_t i = token_digit(text, code); i < hit->end; groups++) {
 		size_t end = token_digits(text, i);
@@ -204,7 +147,7 @@ find_dialled(struct str text, size_t zeros, struct detect_hit *hit)
 		i = token_digit(text, end);
 	}
 	return pairs < groups && longest >= 4 && !ends_in_fiction(str_cut(text, zeros, hit->end)) &&
-	       token_take(text, zeros, hit->end, digits, sizeof digits) >= NORTH_AMERICAN &&
+	       token_take(text, zeros, hit->end, digits, sizeof digits) >= PHONE_NORTH_AMERICAN &&
 	       calling_code_size(text, at, hit->end) == code - at;
 }
 
@@ -254,7 +197,7 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		size_t end = written_form_end(text, at, forms[i].form);
 		size_t start = dialled_from(text, at);
-		char digits[NORTH_AMERICAN];
+		char digits[PHONE_NORTH_AMERICAN];
 		size_t stop;
 
 		if (end == 0)
@@ -264,10 +207,12 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 			continue;
 		if (!forms[i].strong && is_in_row(text, start, end))
 			return false;
-		token_take(text, at, end, digits, NORTH_AMERICAN);
-		if (!token_starts(text, start) || !is_north_american(digits, NORTH_AMERICAN))
+		token_take(text, at, end, digits, PHONE_NORTH_AMERICAN);
+		if (!token_starts(text, start) ||
+		    !phone_number_is_north_american(digits, PHONE_NORTH_AMERICAN))
 			return false;
 		*hit = (struct detect_hit){.start = start, .end = stop, .strong = forms[i].strong};
+		hit->way = text.data[at] == '(' ? WAY_BRACKETS : WAY_NATIONAL;
 		return true;
 	}
 	return false;
@@ -277,14 +222,17 @@ find_north_american(struct str text, size_t at, struct detect_hit *hit)
 static bool
 is_dialable(struct str number, const struct written *written)
 {
-	if (written->count < DIGITS_MIN || token_same(written->digits, written->count))
+	if (written->count < PHONE_DIGITS_MIN || token_same(written->digits, written->count))
 		return false;
 	if ((written->points == 1 && written->others == 0) || written_is_quad(number, written))
 		return false;
-	if (written->count >= NORTH_AMERICAN &&
-	    is_fiction(written->digits + written->count - NORTH_AMERICAN))
+	if (written->count >= LONG_MIN && written->points + written->others == 0 &&
+	    written->digits[0] != '0' && calling_code(written->digits, written->count) == 0)
 		return false;
-	return !is_drama(written->digits, written->count);
+	if (written->count >= PHONE_NORTH_AMERICAN &&
+	    phone_number_is_fiction(written->digits + written->count - PHONE_NORTH_AMERICAN))
+		return false;
+	return !phone_number_is_drama(written->digits, written->count);
 }
 
 /* Digits as people write them, at `at` in a column whose name says telephone: the longest number that
@@ -306,7 +254,7 @@ find_named(struct str text, size_t at, size_t *skip, struct detect_hit *hit)
 
 		if (!fits)
 			continue;
-		if (written.count < DIGITS_MIN)
+		if (written.count < PHONE_DIGITS_MIN)
 			return false;
 		if (!is_dialable(str_cut(text, first, written.end), &written)) {
 			*skip = end;
@@ -329,7 +277,7 @@ find_named(struct str text, size_t at, size_t *skip, struct detect_hit *hit)
 static bool
 is_bare(struct str text)
 {
-	return text.size >= NORTH_AMERICAN && text.size <= 13 &&
+	return text.size >= PHONE_NORTH_AMERICAN && text.size <= 13 &&
 	       token_digits(text, 0) == text.size && !token_same(text.data, text.size);
 }
 
@@ -343,7 +291,8 @@ find_claimed(struct str text, struct detect_hit *hit)
 
 	if (!is_bare(number) || !written_read(text, start, &written))
 		return false;
-	if (!is_north_american(written.digits, written.count) && !is_international(&written))
+	if (!phone_number_is_north_american(written.digits, written.count) &&
+	    !phone_number_is_international(&written))
 		return false;
 	*hit = (struct detect_hit){.start = start, .end = written.end};
 	return true;
@@ -362,6 +311,39 @@ find_at(struct str text, size_t at, struct detect_hit *hit)
 	return (byte == '(' || token_is_digit(byte)) && find_north_american(text, at, hit);
 }
 
+/* So few digits right behind a blank, or at all, that no name makes a number of them. */
+static bool
+is_too_short(struct str text, size_t at)
+{
+	size_t end = token_digits(text, at);
+	bool marked = text.data[at - 1] != ' ' || (at > 1 && !token_is_word(text.data[at - 2]));
+
+	return end - at < (marked ? PHONE_DIGITS_MIN : WORDS_MIN) &&
+	       (end >= text.size || !written_separator(text.data[end]) || end + 1 >= text.size ||
+		!(token_is_digit(text.data[end + 1]) || written_separator(text.data[end + 1])));
+}
+
+/* "phone: 4158675309", "tel=030901820": what a name right before says is what a column's says. */
+static bool
+find_announced(struct str text, size_t at, struct detect_hit *hit)
+{
+	enum announced how;
+	struct written written;
+	size_t skip;
+
+	if (at == 0 || !token_is_digit(text.data[at]) || is_too_short(text, at) ||
+	    !token_starts(text, at))
+		return false;
+	how = announced_by(&detect_phone, text, at);
+	if (how == NOT_ANNOUNCED || written_date_end(text, at) > 0 ||
+	    !find_named(text, at, &skip, hit) ||
+	    !written_read(str_cut(text, 0, hit->end), at, &written))
+		return false;
+	if (written.count < WORDS_MIN && (how == ANNOUNCED_AS_WORD || written.others > 0))
+		return false;
+	return written.others == 0 || written_longest(str_cut(text, at, hit->end)) >= LONGEST_MIN;
+}
+
 static size_t
 larger(size_t a, size_t b)
 {
@@ -376,10 +358,14 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 	for (size_t at = from; at < text.size; at++) {
 		size_t skip;
 
+		if (!token_is_digit(text.data[at]) && text.data[at] != '+' && text.data[at] != '(')
+			continue;
 		if (find_at(text, at, hit))
 			return true;
 		if (!token_is_digit(text.data[at]) && text.data[at] != '+')
 			continue;
+		if (!named && find_announced(text, at, hit))
+			return true;
 		skip = named ? written_date_end(text, at) : 0;
 		if (named && skip == 0 && find_named(text, at, &skip, hit))
 			return true;
@@ -394,39 +380,87 @@ is_signed(struct str text)
 {
 	size_t count = text.size - 1;
 
-	return (text.data[0] == '+' || text.data[0] == '-') && count >= DIGITS_MIN &&
+	return (text.data[0] == '+' || text.data[0] == '-') && count >= PHONE_DIGITS_MIN &&
 	       count <= WRITTEN_DIGITS && token_digits(text, 1) == text.size &&
 	       !token_same(text.data + 1, count);
 }
 
-static enum detect_form
-shaped(struct str text, enum detect_name name)
+/* "+12 345 6789": a number with a sign and in groups. */
+static bool
+is_signed_groups(struct str text)
 {
-	char digits[NORTH_AMERICAN];
+	struct written written;
 
-	if (text.size > 0 && is_signed(text))
+	return text.size > 1 && text.data[0] == '+' && token_is_digit(text.data[1]) &&
+	       written_read(text, 1, &written) && written.end == text.size &&
+	       written.count >= PHONE_DIGITS_MIN;
+}
+
+/* "1249-12-345-6789": of such numbers some begin with two zeros. */
+static bool
+is_long_groups(struct str text)
+{
+	struct written written;
+
+	return token_digits(text, 0) >= 4 && text.data[0] != '0' &&
+	       written_date_end(text, 0) == 0 && written_read(text, 0, &written) &&
+	       written.end == text.size && written.count >= PHONE_NORTH_AMERICAN &&
+	       written.points + written.others >= 2;
+}
+
+static bool
+is_national(struct str text)
+{
+	static const char *const spellings[] = {"999-999-9999", "999 999 9999", "999.999.9999",
+						NULL};
+	char digits[PHONE_NORTH_AMERICAN];
+
+	for (const char *const *form = spellings; *form && text.size == 12; form++) {
+		if (written_form_end(text, 0, *form) != text.size)
+			continue;
+		token_take(text, 0, text.size, digits, PHONE_NORTH_AMERICAN);
+		return !token_same(digits, PHONE_NORTH_AMERICAN) &&
+		       !phone_number_is_fiction(digits);
+	}
+	return false;
+}
+
+static enum detect_form
+shaped(struct str text, enum detect_name name, unsigned *way)
+{
+	if (text.size == 0)
+		return DETECT_NO_FORM;
+	*way = WAY_SIGNED;
+	if (is_signed(text))
 		return DETECT_REFUSED;
+	*way = WAY_BARE;
 	if (name == DETECT_CLAIMED && is_bare(text))
 		return DETECT_REFUSED;
-	if (text.size != 12 || (written_form_end(text, 0, "999-999-9999") != 12 &&
-				written_form_end(text, 0, "999 999 9999") != 12 &&
-				written_form_end(text, 0, "999.999.9999") != 12))
-		return DETECT_NO_FORM;
-	token_take(text, 0, 12, digits, NORTH_AMERICAN);
-	if (token_same(digits, NORTH_AMERICAN) || is_fiction(digits))
-		return DETECT_NO_FORM;
-	return DETECT_REFUSED;
+	*way = WAY_NATIONAL;
+	if (is_national(text))
+		return DETECT_REFUSED;
+	*way = WAY_PLUS;
+	if (is_signed_groups(text))
+		return DETECT_REFUSED;
+	*way = WAY_ZEROS;
+	return is_long_groups(text) ? DETECT_REFUSED : DETECT_NO_FORM;
 }
 
 static bool
 possible(const struct detect_looks *looks)
 {
 	if (looks->named || (looks->kinds & DETECT_PLUS))
-		return looks->digits >= DIGITS_MIN;
-	if (looks->run >= DIGITS_MIN && looks->size == looks->run + 1)
+		return looks->digits >= PHONE_DIGITS_MIN;
+	if (looks->run >= PHONE_DIGITS_MIN && looks->size == looks->run + 1)
 		return looks->kinds & DETECT_LINE;
+	/* A word may announce it. */
+	if ((looks->kinds & (DETECT_LETTER | DETECT_HIGH)) &&
+	    ((looks->kinds & DETECT_MARK) ? looks->run >= LONGEST_MIN
+					  : looks->run >= PHONE_DIGITS_MIN) &&
+	    looks->digits >= PHONE_DIGITS_MIN)
+		return true;
 	/* Three groups, or two where brackets or zeros lead. */
-	return looks->digits >= NORTH_AMERICAN && looks->run >= 4 &&
+	return looks->digits >= PHONE_NORTH_AMERICAN && looks->run >= 4 &&
 	       (looks->kinds & DETECT_JOINT) &&
 	       (looks->groups >= 3 || looks->run >= 6 || (looks->kinds & DETECT_OPEN));
 }
@@ -434,7 +468,7 @@ possible(const struct detect_looks *looks)
 const struct detector detect_phone = {
 	.entity = "phone",
 	.summary = "telephone numbers",
-	.header = header,
+	.header = phone_name,
 	.vague = vague,
 	.alone = 0.7,
 	.weak = 0.3,

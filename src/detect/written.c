@@ -21,10 +21,19 @@ written_separator(char byte)
 	       byte == ')';
 }
 
+/* " -5": the sign of another number. */
+static bool
+is_sign(struct str text, size_t at)
+{
+	return text.data[at] == ' ' && at + 2 < text.size && text.data[at + 1] == '-' &&
+	       token_is_digit(text.data[at + 2]);
+}
+
 bool
 written_read(struct str text, size_t at, struct written *written)
 {
 	size_t gap = 0;
+	size_t point = SIZE_MAX; /* the last separator, where it is one */
 
 	*written = (struct written){.end = at};
 	for (size_t i = at; i < text.size && i - at < WRITTEN_SIZE; i++) {
@@ -36,7 +45,10 @@ written_read(struct str text, size_t at, struct written *written)
 			written->end = i + 1;
 			gap = 0;
 		} else if (written_separator(byte) && gap < 2) {
+			if (is_sign(text, i))
+				break;
 			if (i + 1 < text.size && token_is_digit(text.data[i + 1])) {
+				point = byte == '.' ? i : SIZE_MAX;
 				written->points += byte == '.';
 				written->others += byte != '.';
 			}
@@ -45,6 +57,8 @@ written_read(struct str text, size_t at, struct written *written)
 			break;
 		}
 	}
+	if (point != SIZE_MAX && written->end - point <= 3)
+		written->fraction = written->end - point - 1;
 	return written->count <= WRITTEN_DIGITS;
 }
 

@@ -19,8 +19,9 @@ struct written {
 	char digits[WRITTEN_DIGITS + 1];
 	size_t count;
 	size_t end;
-	size_t points; /* '.' among the separators */
-	size_t others; /* other separators */
+	size_t points;   /* '.' among the separators */
+	size_t others;   /* other separators */
+	size_t fraction; /* one or two digits behind a '.' that is the last separator */
 };
 
 /* What may stand between digits. */

@@ -49,6 +49,25 @@ TEST(detect_header, knows_words_of_several_languages)
 	CHECK(means("iban", "Kontonummer"));
 }
 
+TEST(detect_header, knows_words_written_together)
+{
+	static const char *const names[] = {
+		"mobilenumber", "phonenum",   "phonenumbers", "telno",    "telephonenumber",
+		"cellnumber",   "contact_no", "contactno",    "telnr",    "Telefonnr",
+		"Mobilnummer",  "landline",   "callerid",     "num_tel",  "nr_telefonu",
+		"телефон",      "Телефон",    "电话",         "联系电话", "客户手机号",
+		"電話番号",     "휴대폰",     "전화번호",     "هاتف",     "τηλέφωνο",
+		"no_hp",        "telefonnr2", "workphoneno",  NULL};
+
+	for (const char *const *name = names; *name; name++)
+		test_check(means("phone", *name), *name, __FILE__, __LINE__);
+	CHECK(means("payment_card", "cardno"));
+	CHECK(!means("phone", "telnode"));
+	CHECK(!means("phone", "phonenumeric_flag"));
+	CHECK(!means("phone", "num_phones"));
+	CHECK(!means("phone", "手机型号"));
+}
+
 TEST(detect_header, takes_whole_words_only)
 {
 	CHECK(!means("payment_card", "company"));
