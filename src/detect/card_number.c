@@ -116,8 +116,8 @@ luhn(const char *digits, size_t count)
 	return sum % 10 == 0;
 }
 
-static bool
-issued(const char *digits, size_t count)
+bool
+card_number_issued(const char *digits, size_t count)
 {
 	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
 		const struct range *range = &ranges[i];
@@ -154,5 +154,5 @@ card_number(const char *digits, size_t count)
 		return CARD_NONE;
 	if (is_example(digits, count))
 		return CARD_EXAMPLE;
-	return issued(digits, count) ? CARD_VALID : CARD_NONE;
+	return card_number_issued(digits, count) ? CARD_VALID : CARD_NONE;
 }

@@ -21,6 +21,10 @@ enum card_number {
 	CARD_EXAMPLE, /* published for tests */
 };
 
+/* Whether a scheme issues numbers of that length that begin so. */
+bool
+card_number_issued(const char *digits, size_t count);
+
 enum card_number
 card_number(const char *digits, size_t count);
 

@@ -30,8 +30,11 @@ grouped_end(struct str text, size_t at, const unsigned char *grouping, char sepa
 	for (const unsigned char *size = grouping;; at++) {
 		size_t end = at + *size;
 
-		if (end > text.size || token_digits(str_cut(text, 0, end + 1), at) != end)
+		if (end > text.size || (end < text.size && token_is_digit(text.data[end])))
 			return 0;
+		for (size_t i = at; i < end; i++)
+			if (!token_is_digit(text.data[i]))
+				return 0;
 		if (*++size == 0)
 			return end;
 		if (end >= text.size || text.data[end] != separator)
@@ -56,11 +59,13 @@ card_row_window(struct str text, size_t at, struct card_window *window)
 {
 	size_t first = token_digits(text, at);
 	char separator = first < text.size ? text.data[first] : 0;
+	size_t second;
 
 	if (separator != ' ' && separator != '-')
 		return false;
+	second = token_digits(text, first + 1) - first - 1;
 	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++) {
-		size_t end = first - at == groupings[i][0]
+		size_t end = first - at == groupings[i][0] && second == groupings[i][1]
 				     ? grouped_end(text, at, groupings[i], separator)
 				     : 0;
 		enum card_number number = end > 0 ? card_row_number(text, at, end) : CARD_NONE;
@@ -141,7 +146,22 @@ card_row_is_cards(struct str text, const struct card_row *row, char separator)
 	return false;
 }
 
-/* Numbers with blanks between them. */
+bool
+card_row_grouped(struct str text, char separator)
+{
+	size_t first = token_digits(text, 0);
+	size_t second = token_digits(text, first + 1) - first - 1;
+
+	if (first >= text.size)
+		return false;
+	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++)
+		if (groupings[i][0] == first && groupings[i][1] == second &&
+		    grouped_end(text, 0, groupings[i], separator) == text.size)
+			return true;
+	return false;
+}
+
+/* Numbers with blanks between them: grouped as on cards, or a row that has room for one. */
 enum detect_form
 card_row_shape(struct str text)
 {
@@ -163,15 +183,6 @@ card_row_shape(struct str text)
 		at = end + 1;
 	}
 	if (windows)
-		return DETECT_REFUSED;
+		return card_row_grouped(text, ' ') ? DETECT_REFUSED : DETECT_UNUSED;
 	return groups >= 4 && longest <= 5 ? DETECT_KIN : DETECT_NO_FORM;
-}
-
-bool
-card_row_grouped(struct str text, char separator)
-{
-	for (size_t i = 0; i < sizeof groupings / sizeof groupings[0]; i++)
-		if (grouped_end(text, 0, groupings[i], separator) == text.size)
-			return true;
-	return false;
 }

@@ -45,6 +45,7 @@ enum {
 	K = DETECT_JOINT | DETECT_LINE,
 	H = DETECT_HIGH,
 	E = DETECT_ESCAPE,
+	M = DETECT_MARK,
 };
 
 #define H4  H, H, H, H
@@ -52,43 +53,46 @@ enum {
 #define H64 H16, H16, H16, H16
 
 static const unsigned short kinds[256] = {
-	[' '] = K,    ['('] = J | DETECT_OPEN,
-	['-'] = K,    ['.'] = J,
-	['/'] = J,    ['+'] = P,
-	['@'] = A,    ['0'] = D,
-	['1'] = D,    ['2'] = D,
-	['3'] = D,    ['4'] = D,
-	['5'] = D,    ['6'] = D,
-	['7'] = D,    ['8'] = D,
-	['9'] = D,    ['A'] = L,
-	['B'] = L,    ['C'] = L,
-	['D'] = L,    ['E'] = L,
-	['F'] = L,    ['G'] = L,
-	['H'] = L,    ['I'] = L,
-	['J'] = L,    ['K'] = L,
-	['L'] = L,    ['M'] = L,
-	['N'] = L,    ['O'] = L,
-	['P'] = L,    ['Q'] = L,
-	['R'] = L,    ['S'] = L,
-	['T'] = L,    ['U'] = L,
-	['V'] = L,    ['W'] = L,
-	['X'] = L,    ['Y'] = L,
-	['Z'] = L,    ['a'] = L,
-	['b'] = L,    ['c'] = L,
-	['d'] = L,    ['e'] = L,
-	['f'] = L,    ['g'] = L,
-	['h'] = L,    ['i'] = L,
-	['j'] = L,    ['k'] = L,
-	['l'] = L,    ['m'] = L,
-	['n'] = L,    ['o'] = L,
-	['p'] = L,    ['q'] = L,
-	['r'] = L,    ['s'] = L,
-	['t'] = L,    ['u'] = L,
-	['v'] = L,    ['w'] = L,
-	['x'] = L,    ['y'] = L,
-	['z'] = L,    ['%'] = E,
-	['&'] = E,    ['\\'] = E,
-	[0x80] = H64, H64,
+	[' '] = K,  ['('] = J | DETECT_OPEN,
+	['-'] = K,  ['.'] = J,
+	['/'] = J,  ['+'] = P,
+	['@'] = A,  ['0'] = D,
+	['1'] = D,  ['2'] = D,
+	['3'] = D,  ['4'] = D,
+	['5'] = D,  ['6'] = D,
+	['7'] = D,  ['8'] = D,
+	['9'] = D,  ['A'] = L,
+	['B'] = L,  ['C'] = L,
+	['D'] = L,  ['E'] = L,
+	['F'] = L,  ['G'] = L,
+	['H'] = L,  ['I'] = L,
+	['J'] = L,  ['K'] = L,
+	['L'] = L,  ['M'] = L,
+	['N'] = L,  ['O'] = L,
+	['P'] = L,  ['Q'] = L,
+	['R'] = L,  ['S'] = L,
+	['T'] = L,  ['U'] = L,
+	['V'] = L,  ['W'] = L,
+	['X'] = L,  ['Y'] = L,
+	['Z'] = L,  ['a'] = L,
+	['b'] = L,  ['c'] = L,
+	['d'] = L,  ['e'] = L,
+	['f'] = L,  ['g'] = L,
+	['h'] = L,  ['i'] = L,
+	['j'] = L,  ['k'] = L,
+	['l'] = L,  ['m'] = L,
+	['n'] = L,  ['o'] = L,
+	['p'] = L,  ['q'] = L,
+	['r'] = L,  ['s'] = L,
+	['t'] = L,  ['u'] = L,
+	['v'] = L,  ['w'] = L,
+	['x'] = L,  ['y'] = L,
+	['z'] = L,  [':'] = M,
+	['='] = M,  ['>'] = M,
+	['"'] = M,  ['\''] = M,
+	['%'] = E,  ['&'] = E,
+	['\\'] = E, [0x80] = H64,
+	H64,
 };
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -171,6 +175,7 @@ static bool
 is_possible(struct str text, bool named)
 {
 	uint64_t signs = 0;
+	uint64_t high = 0;
 	size_t digits = 0;
 	size_t i = 0;
 
@@ -178,6 +183,7 @@ is_possible(struct str text, bool named)
 		for (; i < text.size; i++) {
 			digits += token_is_digit(text.data[i]);
 			signs |= is_sign(text.data[i]);
+			high |= (unsigned char)text.data[i];
 		}
 	} else {
 		for (; i + 8 <= text.size; i += 8) {
@@ -185,15 +191,19 @@ is_possible(struct str text, bool named)
 
 			digits += marks(digits_of(word));
 			signs |= signs_in(word);
+			high |= word;
 		}
 		if (i < text.size) {
 			uint64_t word = last_of(load(text.data + text.size - 8), text.size - i);
 
 			digits += marks(digits_of(word));
 			signs |= signs_in(word);
+			high |= word;
 		}
 	}
-	return signs || (named ? digits >= DIGITS_MIN : is_enough(text, digits));
+	if (signs || (named ? digits >= DIGITS_MIN : is_enough(text, digits)))
+		return true;
+	return high & EACH(0x80) && plain_has_digits(text, DIGITS_MIN);
 }
 
 static void

@@ -17,15 +17,22 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "detect/detector.h"
 
 /* Hits kept of one detector in one text, and of all: none takes another's places. Strong ones push
  * out weak ones; a text with more of them is full of them anyway, and the first ones stand. */
 #define DETECT_EACH 32
 #define DETECT_MAX  (8 * DETECT_EACH)
 
+/* Ways in which a detector's values are written, those inside text taken together. */
+#define DETECT_WITHIN 15
+
 /* No hit is shorter than this, nor does one need more bytes around it than DETECT_REACH. */
 #define DETECT_MIN   6
 #define DETECT_REACH 512
+
+/* Nothing that is missed has fewer digits in a row. */
+#define DETECT_RUN 13
 
 struct detect_hit {
 	size_t detector; /* index into detectors */
@@ -34,6 +41,7 @@ struct detect_hit {
 	bool whole;   /* the text is nothing else, blanks aside */
 	bool strong;  /* written in a way that nothing else is */
 	bool context; /* a header word stands shortly before it */
+	unsigned way; /* how it is written, as the detector numbers it: bare, in groups … */
 };
 
 /* What a text is made of: a first look, taken once for all detectors. */
@@ -48,6 +56,7 @@ enum detect_kind {
 	DETECT_ESCAPE = 128,  /* what escapes start with: % & \ */
 	DETECT_OPEN = 256,    /* ( */
 	DETECT_COUNTRY = 512, /* two letters and two digits in a row */
+	DETECT_MARK = 1024,   /* what stands between a name and its value: : = > " ' */
 };
 
 struct detect_looks {
@@ -59,54 +68,9 @@ struct detect_looks {
 	bool named; /* the column's name speaks of what the detector looks for */
 };
 
-/* What the name of a text's column says about what a detector looks for. */
-enum detect_name {
-	DETECT_UNNAMED,
-	DETECT_CLAIMED, /* it may be that, or what was made of it: "cell", "ssn_hash" */
-	DETECT_NAMED,   /* it is that: "ssn" */
-};
-
 struct detect_names {
 	unsigned named; /* bit n: the n-th detector */
 	unsigned claimed;
-};
-
-/* What a text of a detector's form is. */
-enum detect_form {
-	DETECT_NO_FORM,
-	DETECT_PASSED,  /* a hit */
-	DETECT_REFUSED, /* its checks do not hold, as in mistakes and placeholders */
-	DETECT_UNUSED,  /* none in use has it; of random digits some do */
-	DETECT_KIN,     /* a number of another kind that is written the same */
-	DETECT_FORMS,
-};
-
-struct detector {
-	const char *entity; /* "email", "payment_card", "iban", "us_ssn", "phone" */
-	const char *summary;
-	const char *const *header; /* words that a column's name holds when it means this */
-	const char *const *vague;  /* words that mean other things as well; NULL: none */
-	double alone;              /* confidence of one strong hit by itself */
-	double weak;               /* of one that could be something else */
-	double in_column;          /* when the cells of a column are such */
-	double with_header;        /* when the column's name or the words before say so, too */
-	bool checked;              /* a check digit or list confirms a hit */
-	bool letters;              /* the form has letters */
-	double chance; /* share of random texts of the form that pass; 0: none to speak of */
-
-	/* Whether a text of these looks could hold one; never says no wrongly. */
-	bool (*possible)(const struct detect_looks *looks);
-
-	/* Find the next one at or after `from`: start, end, strong; false when there is none. Bare
-	 * digits are enough under a name, and as a whole text where the name claims so. */
-	bool (*find)(struct str text, size_t from, enum detect_name name, struct detect_hit *hit);
-
-	/* What a whole text that is no hit has of the form; examples and one digit all over have
-	 * none. NULL: the form is its own proof. */
-	enum detect_form (*shaped)(struct str text, enum detect_name name);
-
-	/* Whether random digits would come out so; NULL: the share of those that pass counts. */
-	bool (*random)(const uint64_t counts[DETECT_FORMS]);
 };
 
 /* All detectors, the more specific first: a later one finds nothing inside an earlier one's hit. */

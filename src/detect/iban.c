@@ -233,11 +233,12 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 }
 
 static enum detect_form
-shaped(struct str text, enum detect_name name)
+shaped(struct str text, enum detect_name name, unsigned *way)
 {
 	bool checked = false;
 
 	(void)name;
+	(void)way;
 	if (text.size < IBAN_MIN || !token_is_letter(text.data[0]) ||
 	    !token_is_letter(text.data[1]))
 		return DETECT_NO_FORM;

@@ -23,6 +23,13 @@ enum {
 	LETTERS_MAX = 8, /* of a word that a number is written behind */
 };
 
+/* How cards are written. What chance does to one of these says nothing about another. */
+enum {
+	WAY_BARE,
+	WAY_SPACED, /* in groups, and the rows of numbers that look like it */
+	WAY_DASHED,
+};
+
 static const char *const header[] = {
 	"card",
 	"cards",
@@ -109,9 +116,11 @@ is_key_behind(struct str text, const struct card_window *window)
 static bool
 starts_window(struct str text, const struct card_window *window)
 {
-	size_t at = window->start;
+	size_t at = token_opened(text, window->start);
 	char before;
 
+	if (at < window->start && at > 0)
+		return token_starts(text, window->start);
 	while (at > 0 && window->start - at <= LETTERS_MAX && token_is_letter(text.data[at - 1]))
 		at--;
 	if (at == 0)
@@ -144,6 +153,8 @@ ends_window(struct str text, const struct card_window *window)
 {
 	size_t at = window->end;
 
+	if (token_closed(text, at) > at)
+		return token_ends(text, at);
 	while (at < text.size && at - window->end <= LETTERS_MAX && token_is_letter(text.data[at]))
 		at++;
 	if (at == text.size)
@@ -193,6 +204,7 @@ find_grouped(struct str text, const struct card_window *window, bool named, stru
 	if (!named && !cards && !is_row_of_one(&row, window))
 		return false;
 	*hit = (struct detect_hit){.start = window->start, .end = window->end};
+	hit->way = window->separator == ' ' ? WAY_SPACED : WAY_DASHED;
 	hit->strong = cards || is_strong(text, &row, window);
 	return true;
 }
@@ -262,7 +274,7 @@ find_bare(struct str text, size_t at, enum detect_name name, struct detect_hit *
 	if (!(starts(text, at) && token_ends(text, end)) &&
 	    !(name == DETECT_NAMED && token_stands(text, at, end)))
 		return false;
-	*hit = (struct detect_hit){.start = at, .end = end};
+	*hit = (struct detect_hit){.start = at, .end = end, .way = WAY_BARE};
 	hit->strong = is_on_stripe(text, end) || is_among_cards(text, at, end);
 	return true;
 }
@@ -294,7 +306,7 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 }
 
 static enum detect_form
-shaped(struct str text, enum detect_name name)
+shaped(struct str text, enum detect_name name, unsigned *way)
 {
 	struct card_window window = {0};
 	size_t end;
@@ -303,6 +315,7 @@ shaped(struct str text, enum detect_name name)
 	if (text.size < CARD_MIN || !token_is_digit(text.data[0]))
 		return DETECT_NO_FORM;
 	end = token_digits(text, 0);
+	*way = WAY_BARE;
 	if (end == text.size)
 		return end <= CARD_MAX && !token_same(text.data, end) &&
 				       card_number(text.data, end) != CARD_EXAMPLE
@@ -310,11 +323,31 @@ shaped(struct str text, enum detect_name name)
 			       : DETECT_NO_FORM;
 	if (card_row_window(text, 0, &window) && window.number == CARD_EXAMPLE)
 		return DETECT_NO_FORM;
+	*way = WAY_SPACED;
 	if (text.data[end] == ' ')
 		return card_row_shape(text);
+	*way = WAY_DASHED;
 	if (text.data[end] == '-' && card_row_grouped(text, '-'))
 		return DETECT_REFUSED;
 	return DETECT_NO_FORM;
+}
+
+/* Digits without separators that a scheme would issue, were the check digit right. */
+static bool
+missed(struct str text, size_t from, struct detect_hit *hit)
+{
+	size_t end;
+
+	for (size_t at = token_digit(text, from); at < text.size; at = token_digit(text, end)) {
+		end = token_digits(text, at);
+		if (end - at < CARD_MIN || end - at > CARD_MAX || !starts(text, at) ||
+		    !token_ends(text, end) || !card_number_issued(text.data + at, end - at) ||
+		    card_number(text.data + at, end - at) != CARD_NONE)
+			continue;
+		*hit = (struct detect_hit){.start = at, .end = end};
+		return true;
+	}
+	return false;
 }
 
 static bool
@@ -337,4 +370,5 @@ const struct detector detect_payment_card = {
 	.possible = possible,
 	.find = find,
 	.shaped = shaped,
+	.missed = missed,
 };

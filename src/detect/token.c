@@ -25,11 +25,110 @@ joins_left(char joint, char before)
 	}
 }
 
+/* Marks of emphasis in a row (CommonMark §6.2), and how far the other ones may be. */
+enum {
+	MARKS_MAX = 3,
+	MARKS_REACH = 256,
+};
+
+static bool
+is_mark(char byte)
+{
+	return byte == '*' || byte == '_';
+}
+
+static bool
+is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* How many of the mark stand in a row at `at`. */
+static size_t
+marks_at(struct str text, size_t at, char mark)
+{
+	size_t end = at;
+
+	while (end < text.size && text.data[end] == mark)
+		end++;
+	return end - at;
+}
+
+/* Whether `count` marks at `at` may open emphasis: no word before them, and no blank behind. */
+static bool
+opens(struct str text, size_t at, size_t count)
+{
+	return (at == 0 || !token_is_word(text.data[at - 1])) && at + count < text.size &&
+	       !is_blank(text.data[at + count]);
+}
+
+static bool
+closes(struct str text, size_t at, size_t count)
+{
+	size_t end = at + count;
+
+	return at > 0 && !is_blank(text.data[at - 1]) &&
+	       (end == text.size || !token_is_word(text.data[end]));
+}
+
+size_t
+token_opened(struct str text, size_t at)
+{
+	char mark = at > 0 ? text.data[at - 1] : 0;
+	size_t start = at;
+	size_t count;
+
+	if (!is_mark(mark))
+		return at;
+	while (start > 0 && text.data[start - 1] == mark && at - start <= MARKS_MAX)
+		start--;
+	count = at - start;
+	if (count > MARKS_MAX || !opens(text, start, count))
+		return at;
+	for (size_t i = at; i < text.size && i - at < MARKS_REACH; i++) {
+		size_t found = marks_at(text, i, mark);
+
+		if (found == count && closes(text, i, found))
+			return start;
+		if (found == count && mark == '*')
+			return at;
+		i += found;
+	}
+	return at;
+}
+
+size_t
+token_closed(struct str text, size_t end)
+{
+	char mark = end < text.size ? text.data[end] : 0;
+	size_t count;
+
+	if (!is_mark(mark))
+		return end;
+	count = marks_at(text, end, mark);
+	if (count > MARKS_MAX || !closes(text, end, count))
+		return end;
+	for (size_t i = end; i > 0 && end - i < MARKS_REACH; i--) {
+		size_t start = i;
+
+		while (start > 0 && text.data[start - 1] == mark)
+			start--;
+		if (i - start == count && opens(text, start, count))
+			return end + count;
+		if (i - start == count && mark == '*')
+			return end;
+		i = start < i ? start + 1 : i;
+	}
+	return end;
+}
+
 bool
 token_starts(struct str text, size_t at)
 {
 	char before;
 
+	if (at > 0 && is_mark(text.data[at - 1]))
+		at = token_opened(text, at);
 	if (at == 0)
 		return true;
 	before = text.data[at - 1];
@@ -44,6 +143,8 @@ token_ends(struct str text, size_t end)
 	char joint;
 	char after;
 
+	if (end < text.size && is_mark(text.data[end]))
+		end = token_closed(text, end);
 	if (end >= text.size)
 		return true;
 	joint = text.data[end];
@@ -108,7 +209,7 @@ is_mixed_behind(struct str text, size_t at)
 static bool
 stands_left(struct str text, size_t start)
 {
-	size_t at = start;
+	size_t at = start = token_opened(text, start);
 
 	while (at > 0 && token_is_letter(text.data[at - 1]))
 		if (start - --at > LETTERS_MAX)
@@ -129,7 +230,7 @@ stands_left(struct str text, size_t start)
 static bool
 stands_right(struct str text, size_t end)
 {
-	size_t at = end;
+	size_t at = end = token_closed(text, end);
 
 	while (at < text.size && token_is_letter(text.data[at]))
 		if (++at - end > LETTERS_MAX)

@@ -38,6 +38,15 @@ token_digit(struct str text, size_t from)
 	return from;
 }
 
+/* The offset before the '*' or '_' that open emphasis right before `at`, or `at`: "**x**", "_x_", as in
+ * Markdown. A mark that nothing closes hides what it stands for. */
+size_t
+token_opened(struct str text, size_t at);
+
+/* The offset behind those that close it at `end`, or `end`. */
+size_t
+token_closed(struct str text, size_t end);
+
 /* Whether a number may start at `at` (its first digit, '+' or '('). */
 bool
 token_starts(struct str text, size_t at);

@@ -7,6 +7,8 @@
  *
  * Numbers that became known and were withdrawn, or were never issued, are no hits.
  */
+#include <string.h>
+
 #include "detect/detect.h"
 #include "detect/header.h"
 #include "detect/token.h"
@@ -93,6 +95,20 @@ has_form(struct str text, size_t at, char separator)
 	       text.data[at + 6] == separator && token_digits(text, at + 7) == at + SSN_SIZE;
 }
 
+/* Whether the word that ends before `end` may be the last of a header word: they begin with s, n or u, or
+ * end with "ssn". Most text is let go here. */
+static bool
+may_end(struct str text, size_t end)
+{
+	size_t start = end;
+
+	while (start > 0 && end - start < WORD_MAX && token_is_letter(text.data[start - 1]))
+		start--;
+	if (start == end)
+		return true;
+	return strchr("snu", text.data[start] | 0x20) || (text.data[end - 1] | 0x20) == 'n';
+}
+
 /* "SSN", "ssn no.:" right before the number. */
 static bool
 is_announced(struct str text, size_t at)
@@ -117,7 +133,8 @@ is_announced(struct str text, size_t at)
 		end = start;
 	}
 	start = end > WORD_MAX ? end - WORD_MAX : 0;
-	return end > 0 && header_ends(&detect_us_ssn, str_cut(text, start, end));
+	return end > 0 && may_end(text, end) &&
+	       header_ends(&detect_us_ssn, str_cut(text, start, end));
 }
 
 /* Nine digits without hyphens, and eight, with no others, where a leading zero went lost with a number's. */
@@ -190,12 +207,13 @@ find(struct str text, size_t from, enum detect_name name, struct detect_hit *hit
 }
 
 static enum detect_form
-shaped(struct str text, enum detect_name name)
+shaped(struct str text, enum detect_name name, unsigned *way)
 {
 	char digits[SSN_DIGITS + 1];
 	bool bare = name != DETECT_UNNAMED && text.size == SSN_DIGITS &&
 		    token_digits(text, 0) == SSN_DIGITS;
 
+	(void)way;
 	if (!bare && (text.size != SSN_SIZE || !has_form(text, 0, '-')))
 		return DETECT_NO_FORM;
 	take(text, 0, text.size, digits);

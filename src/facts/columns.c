@@ -93,7 +93,6 @@ count_hit(struct columns *columns, struct column *column, const struct cell *cel
 			   plain.data == cell->text.data ? hit->start
 							 : detect_origin(cell->text, hit->start));
 	found->whole += hit->whole;
-	found->strong_whole += hit->strong && hit->whole;
 	found->strong_inside += hit->strong && !hit->whole;
 	found->context += hit->context;
 	note_distinct(columns, found, str_cut(plain, hit->start, hit->end));
@@ -165,26 +164,37 @@ row_in(struct str text)
 							      : (struct str){0};
 }
 
-static bool
-is_hit(const struct detect_hit *hits, size_t count, size_t detector)
+static const struct detect_hit *
+whole_hit(const struct detect_hit *hits, size_t count, size_t detector)
 {
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].detector == detector && hits[i].whole)
-			return true;
-	return false;
+			return &hits[i];
+	return NULL;
+}
+
+static struct column_way *
+way_of(struct columns *columns, struct column *column, size_t detector, unsigned number)
+{
+	struct column_way *way = column->ways[detector];
+
+	while (way && way->way != number)
+		way = way->next;
+	if (!way) {
+		way = arena_alloc(columns->arena, sizeof *way);
+		*way = (struct column_way){.next = column->ways[detector], .way = number};
+		column->ways[detector] = way;
+	}
+	return way;
 }
 
 static void
-count_form(struct columns *columns, struct column *column, size_t detector, struct str text,
-	   enum detect_form form)
+count_form(struct columns *columns, struct column_way *way, struct str text, enum detect_form form)
 {
-	struct column_forms *forms = column->forms[detector];
-	uint64_t sum = hash(columns, text) | 1;
+	bool passed = form == DETECT_PASSED || form == DETECT_LOOSE;
 
-	if (!forms)
-		forms = column->forms[detector] = arena_alloc(columns->arena, sizeof *forms);
-	forms->counts[form] +=
-		is_new(form == DETECT_PASSED ? &forms->passes : &forms->failures, sum);
+	way->counts[form] +=
+		is_new(passed ? &way->passes : &way->failures, hash(columns, text) | 1);
 }
 
 /* The part of a cell that may have a detector's form. */
@@ -198,6 +208,16 @@ form_in(const struct detector *detector, enum detect_name name, struct str text,
 	return detector->checked && row.size > 0 ? row : text;
 }
 
+/* Whether all digits of the text are the hit's. */
+static bool
+has_all_digits(struct str text, const struct detect_hit *hit)
+{
+	struct str digits = core(text);
+	size_t start = (size_t)(digits.data - text.data);
+
+	return hit->start <= start && hit->end >= start + digits.size;
+}
+
 /* Cells that are nothing but a value of a detector's form, or nothing else of digits where the column's
  * name says what they are. */
 static void
@@ -207,32 +227,64 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 	bool bare = !(looks->kinds & DETECT_LETTER);
 	struct detect_looks asked = *looks;
 	struct str row = row_in(text);
+	struct str trimmed = str_trim(text);
 
-	text = str_trim(text);
 	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
+		const struct detector *detector = detectors[i];
+		const struct detect_hit *hit = count > 0 ? whole_hit(hits, count, i) : NULL;
 		enum detect_name name = detect_named(column->names, i);
 		enum detect_form form = DETECT_NO_FORM;
+		unsigned way = hit ? hit->way : 0;
 
 		asked.named = name != DETECT_UNNAMED;
-		if (is_hit(hits, count, i))
-			form = DETECT_PASSED;
-		else if (detectors[i]->shaped &&
-			 (bare || row.size > 0 || detectors[i]->letters || name == DETECT_NAMED) &&
-			 detectors[i]->possible(&asked))
-			form = detectors[i]->shaped(form_in(detectors[i], name, text, row), name);
-		if (form != DETECT_NO_FORM)
-			count_form(columns, column, i, text, form);
+		if (hit)
+			form = row.size > 0 && detector->checked && !has_all_digits(text, hit)
+				       ? DETECT_LOOSE
+				       : DETECT_PASSED;
+		else if (detector->shaped &&
+			 (bare || row.size > 0 || detector->letters || name == DETECT_NAMED) &&
+			 detector->possible(&asked))
+			form = detector->shaped(form_in(detector, name, trimmed, row), name, &way);
+		if (form == DETECT_NO_FORM)
+			continue;
+		count_form(columns, way_of(columns, column, i, way), trimmed, form);
+		if (hit)
+			way_of(columns, column, i, way)->strong += hit->strong;
 	}
 }
 
-/* Whether all digits of the text are the hit's. */
-static bool
-has_all_digits(struct str text, const struct detect_hit *hit)
+/* Numbers inside text, where those that fail say what the others are worth. */
+static void
+count_within(struct columns *columns, struct column *column, size_t number, struct str text,
+	     const struct detect_hit *hits, size_t count)
 {
-	struct str digits = core(text);
-	size_t start = (size_t)(digits.data - text.data);
+	struct detect_hit other = {0};
+	size_t kept = 0;
 
-	return hit->start <= start && hit->end >= start + digits.size;
+	for (size_t i = 0; i < count; i++) {
+		if (hits[i].detector != number || hits[i].whole || hits[i].strong)
+			continue;
+		count_form(columns, way_of(columns, column, number, DETECT_WITHIN),
+			   str_cut(text, hits[i].start, hits[i].end), DETECT_PASSED);
+		/* No further than hits were kept. */
+		if (++kept == DETECT_EACH)
+			text = str_cut(text, 0, hits[i].end);
+	}
+	while (detectors[number]->missed(text, other.end, &other))
+		count_form(columns, way_of(columns, column, number, DETECT_WITHIN),
+			   str_cut(text, other.start, other.end), DETECT_REFUSED);
+}
+
+static void
+count_numbers(struct columns *columns, struct column *column, struct str text,
+	      const struct detect_looks *looks, const struct detect_hit *hits, size_t count)
+{
+	if (looks->run < DETECT_RUN || looks->digits == str_trim(text).size ||
+	    row_in(text).size > 0)
+		return;
+	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
+		if (detectors[i]->missed && detectors[i]->possible(looks))
+			count_within(columns, column, i, text, hits, count);
 }
 
 /* Hits that are judged as what fills a cell is. */
@@ -346,6 +398,7 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 		return;
 	note_whole(column, plain, hits, count);
 	count_forms(columns, column, plain, &looks, hits, count);
+	count_numbers(columns, column, plain, &looks, hits, count);
 	for (size_t i = 0; i < count; i++) {
 		if (hits[i].detector != last)
 			hits_of(columns, column, hits[i].detector)->cells++;

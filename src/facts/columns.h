@@ -27,7 +27,6 @@ struct column_hits {
 	uint64_t hits;
 	uint64_t cells; /* that hold one or more */
 	uint64_t whole; /* that are nothing else */
-	uint64_t strong_whole;
 	uint64_t strong_inside;
 	uint64_t context;                   /* hits that a word before them names */
 	uint64_t distinct[COLUMN_DISTINCT]; /* keyed hashes of the first distinct ones */
@@ -42,9 +41,12 @@ struct column_recent {
 	size_t next;
 };
 
-/* Values of one detector's form: what chance would do to them is seen here. A placeholder in every
- * other row is one value, however many rows there are. */
-struct column_forms {
+/* Values of one detector's form that are written in the same way: what chance would do to them is seen
+ * here. A placeholder in every other row is one value, however many rows there are. */
+struct column_way {
+	struct column_way *next;
+	unsigned way;
+	uint64_t strong; /* hits */
 	uint64_t counts[DETECT_FORMS];
 	struct column_recent passes;
 	struct column_recent failures;
@@ -54,7 +56,7 @@ struct column {
 	struct str name;
 	struct detect_names names; /* detectors that its name speaks of */
 	uint64_t filled;
-	struct column_forms *forms[COLUMN_DETECTORS];
+	struct column_way *ways[COLUMN_DETECTORS];
 	struct column_hits *hits[COLUMN_DETECTORS];
 };
 
