@@ -46,6 +46,23 @@ static const char *const asked[] = {
 	"number", "wants", "allows", "no",  "date", "created", "updated", NULL,
 };
 
+/* What is counted or measured about it: behind the thing … */
+static const char *const measured[] = {
+	"visits",    "pageviews", "impressions", "population", "subscribers",  "subscriptions",
+	"units",     "shipments", "stock",       "qty",        "quantity",     "sku",
+	"ean",       "upc",       "barcode",     "imei",       "serial",       "weight",
+	"downloads", "installs",  "requests",    "hits",       "uniques",      "conversions",
+	"orders",    "spend",     "budget",      "ads",        "sum",          "avg",
+	"max",       "min",       "mean",        "pct",        "ratio",        "eur",
+	"usd",       "gbp",       "signal",      "volume",     "transactions", "payments",
+	"version",   "build",     "release",     "storage",    "memory",       "battery",
+	"lat",       "lon",       "lng",         "benchmark",  "sold",         "gmv",
+	"mau",       "dau",       "prefix",      NULL};
+
+/* … and before it. */
+static const char *const totals[] = {"avg",   "sum",     "max",         "min",    "mean", "pct",
+				     "share", "revenue", "impressions", "visits", NULL};
+
 /* Words on either side that say that nobody can read the value any more. */
 static const char *const hidden[] = {
 	"hash",       "hashed",    "hashes",        "sha",           "sha1",       "sha256",
@@ -320,12 +337,13 @@ meaning_of(const struct detector *detector, struct str key)
 	if (vague)
 		at = header_at(&words, detector->vague, &end);
 	if (at == SIZE_MAX)
-		return turns(text, about)    ? MEANS_OTHER
-		       : turns(text, hidden) ? MEANS_HIDDEN
-					     : MEANS_NOTHING;
+		return turns(text, about) || turns(text, measured) ? MEANS_OTHER
+		       : turns(text, hidden)                       ? MEANS_HIDDEN
+								   : MEANS_NOTHING;
 	before = str_cut(text, 0, at);
 	behind = str_cut(text, end, text.size);
-	if (turns(behind_owner(before), asked) || turns(behind, about))
+	if (turns(behind_owner(before), asked) || turns(before, totals) || turns(behind, about) ||
+	    turns(behind, measured))
 		return MEANS_OTHER;
 	return vague || turns(before, hidden) || turns(behind, hidden) ? MEANS_CLAIM : MEANS_THIS;
 }

@@ -407,6 +407,20 @@ look_at(struct columns *columns, struct column *column, const struct cell *cell)
 	}
 }
 
+/* Where a name says what the cells are, numbers too short for it say what they are instead. */
+static void
+count_number(struct column *column, struct str text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (!is_digit(text.data[i]))
+			return;
+	column->numbers++;
+	if (text.size > DETECT_MIN)
+		return;
+	column->short_numbers++;
+	column->lengths |= 1u << text.size;
+}
+
 void
 columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 {
@@ -423,6 +437,7 @@ columns_cell(struct columns *columns, size_t number, const struct cell *cell)
 	}
 	bare = *cell;
 	bare.text = without_fraction(cell->text, room);
+	count_number(column, bare.text);
 	look_at(columns, column, &bare);
 }
 

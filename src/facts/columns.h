@@ -56,6 +56,9 @@ struct column {
 	struct str name;
 	struct detect_names names; /* detectors that its name speaks of */
 	uint64_t filled;
+	uint64_t numbers;       /* where a name speaks of something: cells of digits alone, … */
+	uint64_t short_numbers; /* … those of fewer than any of it has … */
+	unsigned lengths;       /* … and how many, bit by bit */
 	struct column_way *ways[COLUMN_DETECTORS];
 	struct column_hits *hits[COLUMN_DETECTORS];
 };

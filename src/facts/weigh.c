@@ -25,6 +25,8 @@ enum {
 	FORMS_ROWS = 5,    /* … for each hit among rows of numbers */
 	FORMS_STRONG = 10, /* … for hits written as nothing else is, or named by the column */
 	FORMS_SHAPE = 20,  /* … for detectors whose form is nearly all there is */
+	/* So many different lengths have the short ones of a column of amounts. */
+	LENGTHS = 3,
 };
 
 static double
@@ -58,6 +60,18 @@ is_no_accident(const struct detector *detector, const struct column_way *way)
 
 	return detector->chance < 0.5 && passed >= HITS_SEVERAL &&
 	       5 * passed >= 4 * (passed + way->counts[DETECT_REFUSED]);
+}
+
+/* Numbers from one digit to nine, as amounts are: no list of telephones, where a few are extensions. */
+static bool
+is_amounts(const struct detector *detector, const struct column *column)
+{
+	unsigned lengths = 0;
+
+	for (unsigned all = column->lengths; all; all &= all - 1)
+		lengths++;
+	return detector->chance > 0.5 && lengths >= LENGTHS && column->numbers >= FORMS_SHAPE &&
+	       4 * column->short_numbers >= column->numbers;
 }
 
 /* How sure hits inside longer text are. */
@@ -115,7 +129,8 @@ written(const struct detector *detector, const struct column_hits *found,
 
 	if (found->distinct_count < distinct)
 		distinct = found->distinct_count;
-	if (is_chance(detector, found, way, name))
+	if (is_chance(detector, found, way, name) ||
+	    (way->strong == 0 && is_amounts(detector, column)))
 		return detector->weak / 2;
 	if (name == DETECT_NAMED)
 		return detector->with_header;

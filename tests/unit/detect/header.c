@@ -89,6 +89,9 @@ TEST(detect_header, is_turned_by_words_about_the_thing)
 	CHECK(!means("phone", "phone_model"));
 	CHECK(!means("payment_card", "card_type"));
 	CHECK(!means("phone", "is_mobile"));
+	CHECK(!means("phone", "mobile_subscriptions"));
+	CHECK(!means("phone", "phone_imei"));
+	CHECK(!means("phone", "avg_mobile"));
 }
 
 TEST(detect_header, is_not_turned_by_words_elsewhere)

@@ -194,3 +194,17 @@ TEST(facts_written, qualities_of_sequences_are_no_addresses)
 	CHECK(surest("data/a.txt", "#1 $5 <b>?</b>; \"ANN@WEB.DE\"\n") >= 0.6);
 	CHECK(surest("data/a.txt", "https://x.example/?user=ann@gmx.de&a=1+2#b\n") >= 0.6);
 }
+
+TEST(facts_written, amounts_of_all_lengths_under_a_name_are_no_telephones)
+{
+	char *text = room();
+	char *at = text + sprintf(text, "country,mobile\n");
+
+	for (int i = 0; i < 100; i++)
+		at += sprintf(at, "c%d,%d\n", i, (i + 1) * (i % 4 ? 7919 : 37) * (i % 3 ? 1 : 611));
+	CHECK(surest("a.csv", text) < 0.6);
+	at = text + sprintf(text, "name,mobile\n");
+	for (int i = 0; i < 100; i++)
+		at += sprintf(at, "n%d,%lld\n", i, i % 3 ? 4158670000LL + i : 2000LL + i);
+	CHECK(surest("a.csv", text) >= 0.6);
+}
