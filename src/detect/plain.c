@@ -61,7 +61,7 @@ static const struct points hyphens[] = {
 /* Dashes: they join groups of digits, too. */
 static const struct points dashes[] = {{0x2012, 0x2015}, {0, 0}};
 
-/* Where the decimal digits of the scripts start (general category Nd, Unicode 15), in order. */
+/* Where the decimal digits of the scripts start (general category Nd, Unicode 14), in order. */
 static const uint32_t zeros[] = {
 	0x660,   0x6f0,   0x7c0,   0x966,   0x9e6,   0xa66,   0xae6,   0xb66,   0xbe6,   0xc66,
 	0xce6,   0xd66,   0xde6,   0xe50,   0xed0,   0xf20,   0x1040,  0x1090,  0x17e0,  0x1810,

@@ -172,12 +172,14 @@ recognise_is_about_data(struct str path)
 struct str
 recognise_described(struct str path)
 {
-	struct str name = str_name(path);
-	struct str card = STR(".card.");
+	static const char *const endings[] = {".card.yaml", ".card.yml", ".card.json"};
 
-	for (size_t at = name.size; at-- > 1;)
-		if (str_equal_fold(str_cut(name, at, at + card.size), card))
-			return str_cut(path, 0, path.size - name.size + at);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str ending = str_of(endings[i]);
+
+		if (str_name(path).size > ending.size && str_ends_fold(path, ending))
+			return str_cut(path, 0, path.size - ending.size);
+	}
 	return (struct str){0};
 }
 
