@@ -9,6 +9,7 @@
  */
 #include "base/err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -43,6 +44,27 @@ err_new(struct arena *arena, const char *format, ...)
 	char *message = err_one_line(arena_vprint(arena, format, values));
 	va_end(values);
 	return err_raise(arena, message);
+}
+
+struct err *
+err_of_system(struct arena *arena, int number, const char *format, ...)
+{
+	va_list values;
+	struct err *err;
+
+	va_start(values, format);
+	err = err_raise(arena, arena_vprint(arena, format, values));
+	va_end(values);
+	err->message =
+		err_one_line(arena_print(arena, "%s: %s", err->message, err_system(arena, number)));
+	err->number = number;
+	return err;
+}
+
+bool
+err_is_machines(const struct err *err)
+{
+	return err && err->number != 0 && err->number != EFBIG;
 }
 
 const char *

@@ -87,6 +87,16 @@ err_move(struct arena *to, struct err *err) MUST_USE;
 size_t
 err_lost(const struct arena *arena);
 
+/* The same with the system's words for an errno behind it, which it keeps as its number: the machine
+ * failed, not what was read. */
+struct err *
+err_of_system(struct arena *arena, int number, const char *format, ...)
+	__attribute__((format(printf, 3, 4))) MUST_USE;
+
+/* Whether it is the machine that failed: nothing was learnt of what was asked for. */
+bool
+err_is_machines(const struct err *err);
+
 /* The system's words for an errno. */
 const char *
 err_system(struct arena *arena, int number);

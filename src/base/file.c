@@ -33,9 +33,7 @@ enum {
 static struct err *
 file_failed(struct arena *arena, const char *doing, const char *path, int number)
 {
-	struct err *err = err_new(arena, "%s %s: %s", doing, path, err_system(arena, number));
-	err->number = number;
-	return err_at(err, path, 0, 0);
+	return err_at(err_of_system(arena, number, "%s %s", doing, path), path, 0, 0);
 }
 
 static int
@@ -219,9 +217,11 @@ file_read_all(struct str *out, struct arena *arena, int fd, size_t limit, const 
 			return file_too_large(arena, name, limit);
 	}
 	/* Files that the kernel makes up announce no size. */
-	if (status.st_size > 0 && (uint64_t)status.st_size != size)
-		return err_at(err_new(arena, "reading %s: it changed while being read", name), name,
-			      0, 0);
+	if (status.st_size > 0 && (uint64_t)status.st_size != size) {
+		struct err *err = err_new(arena, "reading %s: it changed while being read", name);
+		err->number = EAGAIN;
+		return err_at(err, name, 0, 0);
+	}
 	*out = str_make(data, size);
 	return NULL;
 }

@@ -135,8 +135,7 @@ out_close(struct out *out)
 		out_flush(out);
 	if (!out->failed)
 		return NULL;
-	return err_new(out->arena, "writing %s: %s", out->name,
-		       err_system(out->arena, out->failed));
+	return err_of_system(out->arena, out->failed, "writing %s", out->name);
 }
 
 struct str

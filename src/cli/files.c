@@ -51,8 +51,7 @@ add_entry(struct found_files *found, const char *path, int depth)
 	struct stat status;
 
 	if (lstat(path, &status) != 0)
-		return err_new(found->session->run, "cannot look at %s: %s", path,
-			       err_system(found->session->run, errno));
+		return err_of_system(found->session->run, errno, "cannot look at %s", path);
 	if (S_ISDIR(status.st_mode))
 		return add_folder(found, path, depth + 1);
 	return is_rule_file(str_of(path)) ? add_file(found, path) : NULL;
@@ -66,7 +65,7 @@ read_names(struct found_files *found, const char *path, struct value *names)
 	struct dirent *entry;
 
 	if (!folder)
-		return err_new(run, "cannot list the folder %s: %s", path, err_system(run, errno));
+		return err_of_system(run, errno, "cannot list the folder %s", path);
 	errno = 0;
 	while ((entry = readdir(folder))) {
 		struct str name = str_of(entry->d_name);
@@ -76,8 +75,7 @@ read_names(struct found_files *found, const char *path, struct value *names)
 		errno = 0;
 	}
 	if (errno != 0) {
-		struct err *err =
-			err_new(run, "cannot list the folder %s: %s", path, err_system(run, errno));
+		struct err *err = err_of_system(run, errno, "cannot list the folder %s", path);
 
 		closedir(folder);
 		return err;

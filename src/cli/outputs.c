@@ -107,8 +107,9 @@ refuse_link(struct arena *run, const char *part, const char *path)
 	if (lstat(part, &status) != 0)
 		return file_is_absence(errno)
 			       ? NULL
-			       : err_new(run, "cannot write the report %s: cannot look at %s: %s",
-					 path, part, err_system(run, errno));
+			       : err_of_system(run, errno,
+					       "cannot write the report %s: cannot look at %s",
+					       path, part);
 	if (!S_ISLNK(status.st_mode))
 		return NULL;
 	return err_help(err_new(run, "cannot write the report %s: it is a link", path),
@@ -142,17 +143,14 @@ open_sink(struct session *session, struct sink *sink)
 		sink->fd = open(sink->path, flags, 0666);
 	while (sink->fd < 0 && errno == EINTR);
 	if (sink->fd < 0 || fstat(sink->fd, &status) != 0)
-		return err_new(session->run, "cannot write the report %s: %s", sink->path,
-			       err_system(session->run, errno));
+		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	if (!S_ISREG(status.st_mode) && !str_starts(str_of(sink->path), STR("/dev/")))
 		return err_new(session->run, "cannot write the report %s: it is no regular file",
 			       sink->path);
 	if (S_ISREG(status.st_mode) && ftruncate(sink->fd, 0) != 0)
-		return err_new(session->run, "cannot write the report %s: %s", sink->path,
-			       err_system(session->run, errno));
+		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	if (fcntl(sink->fd, F_SETFL, fcntl(sink->fd, F_GETFL) & ~O_NONBLOCK) < 0)
-		return err_new(session->run, "cannot write the report %s: %s", sink->path,
-			       err_system(session->run, errno));
+		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	return NULL;
 }
 
@@ -186,8 +184,7 @@ write_file(struct session *session, struct sink *sink, const struct result *resu
 	sink->report->write(result, &style, &out);
 	err = out_close(&out);
 	if (close(sink->fd) != 0 && !err)
-		err = err_new(session->run, "cannot write the report %s: %s", sink->path,
-			      err_system(session->run, errno));
+		err = err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	sink->fd = -1;
 	return err;
 }

@@ -133,6 +133,7 @@ read_map(struct view *view, const struct entry *entry, struct str text, struct v
 {
 	char *name = str_copy(view->scratch, entry->path);
 	struct document document = {0};
+	const struct value *sections;
 
 	TRY(read_document(input_of(view->scratch, name, text), view->limits, view->scratch,
 			  &document));
@@ -147,6 +148,13 @@ read_map(struct view *view, const struct entry *entry, struct str text, struct v
 		return err_at(err_new(view->scratch, "the document is %s, not a map of fields",
 				      value_type_name(out->type)),
 			      name, out->place.line, out->place.column);
+	sections = value_get(out, STR("sections"));
+	if (out->map.count + (sections && sections->type == VALUE_LIST ? sections->list.count : 0) >
+	    view->limits->card_fields)
+		return limits_met(err_new(view->scratch,
+					  "more fields and headings than card_fields (%zu) allows",
+					  view->limits->card_fields),
+				  "card_fields");
 	return NULL;
 }
 
@@ -226,15 +234,18 @@ holds_more_than_patterns(struct str text)
 	return false;
 }
 
-bool
-content_is_more_than_patterns(struct view *view, const struct entry *entry)
+struct err *
+content_is_more_than_patterns(struct view *view, const struct entry *entry, bool *out)
 {
 	struct str text;
 	struct err *err = content_text(view, entry, &text);
 
+	if (err_is_machines(err))
+		return err;
 	/* Too large, or not to be read: no file of patterns. */
 	err_settle(err);
-	return err || holds_more_than_patterns(text);
+	*out = err || holds_more_than_patterns(text);
+	return NULL;
 }
 
 const struct fact_def content_unknown_fields[] = {

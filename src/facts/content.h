@@ -38,8 +38,8 @@ struct err *
 content_format(struct view *view, const struct artifact *artifact, const char **out) MUST_USE;
 
 /* Whether a file of git's own holds an address or a long number, which no pattern needs. */
-bool
-content_is_more_than_patterns(struct view *view, const struct entry *entry);
+struct err *
+content_is_more_than_patterns(struct view *view, const struct entry *entry, bool *out) MUST_USE;
 
 /* Every key of `map` that is not among `known` (ended by NULL): a list of {name, nearest, line,
  * column}. */

@@ -232,21 +232,25 @@ bit(const char *kind)
 
 /* Names do not make data anything else: what describes nothing, says nothing that a model card says,
  * or is git's own, or a notice, and holds more than patterns and words. */
-static unsigned
-as_data(struct gathering *gathering, const struct entry *judged, struct str path, unsigned kinds)
+static struct err *
+add_as_data(struct gathering *gathering, const struct entry *judged, struct str path,
+	    unsigned *kinds)
 {
 	struct view *view = gathering->view;
-	bool is_card = (kinds & bit("model_card")) && !recognise_is_readme(path) &&
+	bool is_card = (*kinds & bit("model_card")) && !recognise_is_readme(path) &&
 		       !(recognise_by_team(view->plan, path) & bit("model_card"));
 	bool is_words = recognise_is_of_git(path) || recognise_is_of_people(path);
+	bool more = true;
 	unsigned data = 0;
 
 	if (describes_nothing(view, judged, path) || is_card || is_words)
 		data = recognise_as_data(gathering->recogniser, path);
-	if (data == 0 || (is_card && model_card_says_no_more(view, judged)) ||
-	    (is_words && !content_is_more_than_patterns(view, judged)))
-		return 0;
-	return data;
+	if (data == 0 || (is_card && model_card_says_no_more(view, judged)))
+		return NULL;
+	if (is_words)
+		TRY(content_is_more_than_patterns(view, judged, &more));
+	*kinds |= more ? data : 0;
+	return NULL;
 }
 
 static struct err *
@@ -259,7 +263,7 @@ add_path(struct gathering *gathering, const struct entry *judged, struct str pat
 	if (pointed.data)
 		kinds |= recognise(gathering->recogniser, pointed, true);
 	if (!recognise_ignored(view->plan, path))
-		kinds |= as_data(gathering, judged, path, kinds);
+		TRY(add_as_data(gathering, judged, path, &kinds));
 	if (recognise_is_readme(path)) {
 		gathering->readmes =
 			arena_grow(view->run, gathering->readmes, gathering->readme_count,

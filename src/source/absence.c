@@ -27,10 +27,10 @@ store_check_absence(struct store *store, struct arena *arena, const git_oid *key
 	DIR *folder;
 
 	if (lstat(loose, &status) != 0 && !file_is_absence(errno))
-		return err_new(arena, "looking at %s: %s", loose, err_system(arena, errno));
+		return err_of_system(arena, errno, "looking at %s", loose);
 	folder = opendir(packs);
 	if (!folder && !file_is_absence(errno))
-		return err_new(arena, "opening folder %s: %s", packs, err_system(arena, errno));
+		return err_of_system(arena, errno, "opening folder %s", packs);
 	if (folder)
 		closedir(folder);
 	if (git_odb_exists(store->odb, key) == 1)

@@ -13,7 +13,10 @@
 struct weighing {
 	struct store *store;
 	struct arena *arena;
-	uint64_t moved; /* bytes of the files that came or went */
+	uint64_t bytes; /* of all versions of the files that both sides changed … */
+	uint64_t lines;
+	uint64_t moved; /* bytes of the files that came or went … */
+	uint64_t moved_lines;
 };
 
 static bool
@@ -40,26 +43,25 @@ weigh_blob(struct weighing *weighing, const struct oid *id, struct str path, uin
 	return NULL;
 }
 
-/* The versions of one file, of which libgit2 holds all at once. */
+/* The versions of one file, which libgit2 holds, and those of all files before it, which take time. */
 static struct err *
 weigh_file(struct weighing *weighing, struct str path, const struct oid *const ids[3])
 {
 	const struct limits *limits = weighing->store->limits;
-	uint64_t bytes = 0, lines = 0;
 
 	for (size_t i = 0; i < 3; i++)
 		if (ids[i])
-			TRY(weigh_blob(weighing, ids[i], path, &bytes, &lines));
-	if (bytes > limits->file_bytes)
+			TRY(weigh_blob(weighing, ids[i], path, &weighing->bytes, &weighing->lines));
+	if (weighing->bytes > limits->file_bytes)
 		return limits_met(err_new(weighing->arena,
-					  "merging %.*s, which both sides changed, takes more than "
-					  "file_bytes (%zu) allows",
+					  "merging what both sides changed, %.*s among it, takes "
+					  "more than file_bytes (%zu) allows",
 					  STR_ARG(path), limits->file_bytes),
 				  "file_bytes");
-	if (lines > limits->merge_lines)
+	if (weighing->lines > limits->merge_lines)
 		return limits_met(err_new(weighing->arena,
-					  "merging %.*s, which both sides changed, takes more "
-					  "lines than merge_lines (%zu) allows",
+					  "merging what both sides changed, %.*s among it, takes "
+					  "more lines than merge_lines (%zu) allows",
 					  STR_ARG(path), limits->merge_lines),
 				  "merge_lines");
 	return NULL;
@@ -78,6 +80,41 @@ weigh_both(struct weighing *weighing, const struct delta *ours, const struct del
 	return weigh_file(weighing, ours->path, ids);
 }
 
+/* A file that one side changed and the other took away, which it may have moved: libgit2 would merge
+ * what it finds there. One that is too large by itself is one too many. */
+static struct err *
+weigh_taken_away(struct weighing *weighing, const struct delta *changed)
+{
+	const struct oid *const ids[2] = {&changed->new_id, &changed->old_id};
+	uint64_t size, bytes = 0;
+	bool found;
+
+	for (size_t i = 0; i < 2; i++) {
+		TRY(store_blob_size(weighing->store, weighing->arena, ids[i], &size, &found));
+		weighing->moved += size;
+		if (weighing->moved <= weighing->store->limits->rename_bytes)
+			TRY(weigh_blob(weighing, ids[i], changed->path, &bytes,
+				       &weighing->moved_lines));
+	}
+	return NULL;
+}
+
+static bool
+is_change(const struct delta *delta)
+{
+	return is_blob(delta->old_mode) && is_blob(delta->new_mode);
+}
+
+static struct err *
+weigh_pair(struct weighing *weighing, const struct delta *ours, const struct delta *theirs)
+{
+	if (ours->new_mode == 0 && is_change(theirs))
+		return weigh_taken_away(weighing, theirs);
+	if (theirs->new_mode == 0 && is_change(ours))
+		return weigh_taken_away(weighing, ours);
+	return weigh_both(weighing, ours, theirs);
+}
+
 /* Both lists are in the order of paths. */
 static struct err *
 weigh_contested(struct weighing *weighing, const struct deltas *ours, const struct deltas *theirs)
@@ -88,7 +125,7 @@ weigh_contested(struct weighing *weighing, const struct deltas *ours, const stru
 		int order = str_compare(ours->items[a].path, theirs->items[b].path);
 
 		if (order == 0)
-			TRY(weigh_both(weighing, &ours->items[a], &theirs->items[b]));
+			TRY(weigh_pair(weighing, &ours->items[a], &theirs->items[b]));
 		a += order <= 0;
 		b += order >= 0;
 	}
@@ -128,6 +165,7 @@ contested_weigh(struct store *store, struct arena *arena, const struct oid *base
 	TRY(weigh_contested(&weighing, &our_deltas, &their_deltas));
 	TRY(weigh_moved(&weighing, &our_deltas));
 	TRY(weigh_moved(&weighing, &their_deltas));
-	*renames = weighing.moved <= store->limits->rename_bytes;
+	*renames = weighing.moved <= store->limits->rename_bytes &&
+		   weighing.moved_lines <= store->limits->merge_lines;
 	return NULL;
 }

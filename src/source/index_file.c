@@ -295,17 +295,18 @@ is_pending(struct str name)
 }
 
 const char *
-index_name(struct arena *run, struct str git_folder, const char *hook)
+index_name(struct arena *run, struct str git_folder, const char *hook, bool *other)
 {
 	struct str path = str_of(hook ? hook : "");
 	struct str name = str_name(path);
 	struct str folder = str_folder(path);
 	char real[PATH_MAX];
 
-	if (!is_pending(name) || !realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) ||
-	    !str_equal(str_of(real), git_folder))
-		return "index";
-	return str_copy(run, name);
+	bool in_folder = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) &&
+			 str_equal(str_of(real), git_folder);
+
+	*other = path.size > 0 && !(in_folder && (is_pending(name) || str_is(name, "index")));
+	return in_folder && is_pending(name) ? str_copy(run, name) : "index";
 }
 
 struct err *

@@ -20,9 +20,9 @@ struct index_file {
 
 /* Which index of the git folder is meant: "index", or the one that the git command whose hook this is
  * will put in its place (`git commit -a` fills "index.lock"); `hook` is GIT_INDEX_FILE or NULL. A
- * path that git itself would not name changes nothing. */
+ * path that git itself would not name changes nothing: *other. */
 const char *
-index_name(struct arena *run, struct str git_folder, const char *hook);
+index_name(struct arena *run, struct str git_folder, const char *hook, bool *other);
 
 /* A missing file is an empty index, unless git said that it is there. */
 struct err *

@@ -12,7 +12,6 @@
 
 #include "source/locate.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -54,7 +53,7 @@ real_path(struct arena *run, const char *path)
 static struct err *
 cannot_look(struct arena *run, const char *path)
 {
-	return err_new(run, "looking at %s: %s", path, err_system(run, errno));
+	return err_of_system(run, errno, "looking at %s", path);
 }
 
 static struct err *
@@ -111,7 +110,7 @@ follow_link(struct location *out, struct arena *run, const char *at)
 				"name what it leads to");
 	target = real_path(run, at);
 	if (!target.data)
-		return err_new(run, "following the link %s: %s", at, err_system(run, errno));
+		return err_of_system(run, errno, "following the link %s", at);
 	out->start = target;
 	return NULL;
 }
@@ -130,14 +129,14 @@ take_part(struct location *out, struct arena *run, struct str part)
 		return err_new(run, "%.*s is a file, not a folder", STR_ARG(out->start));
 	if (lstat(at, &status) != 0) {
 		if (errno != ENOENT)
-			return err_new(run, "looking at %s: %s", at, err_system(run, errno));
+			return err_of_system(run, errno, "looking at %s", at);
 		out->missing = part;
 		return NULL;
 	}
 	if (S_ISLNK(status.st_mode)) {
 		TRY(follow_link(out, run, at));
 		if (stat(str_copy(run, out->start), &status) != 0)
-			return err_new(run, "looking at %s: %s", at, err_system(run, errno));
+			return err_of_system(run, errno, "looking at %s", at);
 	} else {
 		out->start = str_of(at);
 	}
@@ -158,7 +157,7 @@ go_down(struct location *out, struct arena *run, const char *path)
 	out->start = real_path(run, path[0] == '/' ? "/" : ".");
 	out->missing = STR("");
 	if (!out->start.data)
-		return err_new(run, "finding the current folder: %s", err_system(run, errno));
+		return err_of_system(run, errno, "finding the current folder");
 	while (str_split(&rest, '/', &part)) {
 		if (part.size == 0 || str_is(part, "."))
 			continue;
@@ -196,8 +195,8 @@ read_path(struct str *out, struct arena *run, struct str folder, const char *nam
 		path = join(run, folder, path);
 	*out = real_path(run, path);
 	if (!out->data)
-		return err_new(run, "looking at %s, named by %.*s/%s: %s", path, STR_ARG(folder),
-			       name, err_system(run, errno));
+		return err_of_system(run, errno, "looking at %s, named by %.*s/%s", path,
+				     STR_ARG(folder), name);
 	return NULL;
 }
 
@@ -275,7 +274,7 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 	out->is_git = true;
 	out->top = top;
 	if (lstat(git, &status) != 0)
-		return err_new(run, "looking at %s: %s", git, err_system(run, errno));
+		return err_of_system(run, errno, "looking at %s", git);
 	if (S_ISLNK(status.st_mode))
 		return err_help(err_new(run, "%s is a link, which is not followed", git),
 				"check the working tree that it belongs to");
@@ -295,61 +294,6 @@ enter_repository(struct location *out, struct arena *run, struct str top)
 	return NULL;
 }
 
-/* What git keeps in a repository's folder; some tools add `*_HEAD`. */
-static bool
-is_gits(struct str name)
-{
-	static const char *const names[] = {
-		"HEAD",        "annex",     "branches",
-		"cloneurl",    "config",    "config.worktree",
-		"description", "gc.log",    "hooks",
-		"index",       "info",      "lfs",
-		"logs",        "modules",   "objects",
-		"packed-refs", "refs",      "shallow",
-		"svn",         "worktrees", "COMMIT_EDITMSG",
-		".",           "..",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_is(name, names[i]))
-			return true;
-	return str_ends(name, STR("_HEAD")) || str_ends(name, STR(".lock"));
-}
-
-/* A tree of files can hold names that make it look like a bare repository, whose commit would then
- * be judged in their place. */
-static struct err *
-check_bare(struct arena *run, struct str folder)
-{
-	struct str other = STR("");
-	struct dirent *entry;
-	DIR *stream = opendir(str_copy(run, folder));
-	int failed;
-
-	if (!stream)
-		return err_new(run, "opening folder %.*s: %s", STR_ARG(folder),
-			       err_system(run, errno));
-	for (errno = 0; (entry = readdir(stream)); errno = 0) {
-		struct str name = str_of(entry->d_name);
-
-		if (!is_gits(name) && (other.size == 0 || str_compare(name, other) < 0))
-			other = str_dup(run, name);
-	}
-	failed = errno;
-	closedir(stream);
-	if (failed != 0)
-		return err_new(run, "reading folder %.*s: %s", STR_ARG(folder),
-			       err_system(run, failed));
-	if (other.size == 0)
-		return NULL;
-	return err_help(err_new(run,
-				"%.*s looks like a bare repository, but holds other files, "
-				"too: %.*s",
-				STR_ARG(folder), STR_ARG(other)),
-			"to check its files, remove HEAD, objects and refs; to check a commit, "
-			"clone it");
-}
-
 /* A bare repository at or above the folder. */
 static struct err *
 find_bare(struct location *out, struct arena *run, struct str folder)
@@ -359,7 +303,6 @@ find_bare(struct location *out, struct arena *run, struct str folder)
 	for (;; folder = parent_of(folder)) {
 		TRY(looks_like_git(run, folder, folder, &is_git));
 		if (is_git) {
-			TRY(check_bare(run, folder));
 			TRY(settings_read(&out->settings, run, folder));
 			if (out->settings.bare_known && !out->settings.is_bare)
 				return err_new(run, "%.*s is a git folder, not a working tree",

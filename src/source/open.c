@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "source/ancestry.h"
+#include "source/bare.h"
 #include "source/git.h"
 #include "source/head.h"
 #include "source/index_file.h"
@@ -245,6 +246,7 @@ open_worktree(struct opening *opening)
 static struct err *
 open_bare(struct opening *opening)
 {
+	TRY(bare_check(opening->run, opening->location->git_folder));
 	if (opening->head.size == 0)
 		return err_new(opening->run, "the bare repository %.*s has no commit",
 			       STR_ARG(opening->location->top));
@@ -281,6 +283,7 @@ static struct err *
 open_git(struct opening *opening)
 {
 	struct location *location = opening->location;
+	bool other = false;
 	struct err *err;
 
 	opening->store = store_new(opening->run, location, opening->request->limits);
@@ -290,8 +293,11 @@ open_git(struct opening *opening)
 		opening->index = arena_alloc(opening->run, sizeof *opening->index);
 		TRY(index_read(opening->index, opening->run, location->git_folder,
 			       index_name(opening->run, location->git_folder,
-					  opening->request->hook_index),
+					  opening->request->hook_index, &other),
 			       opening->request->limits));
+		if (other)
+			note(opening,
+			     "GIT_INDEX_FILE names another index than the one that is judged");
 	}
 	if (!needs_objects(opening))
 		return open_worktree(opening);

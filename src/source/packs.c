@@ -63,8 +63,7 @@ read_at(const struct pack_index *index, uint64_t offset, void *out, size_t size)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_new(index->arena, "reading %s: %s", index->path,
-				       err_system(index->arena, errno));
+			return err_of_system(index->arena, errno, "reading %s", index->path);
 		if (got == 0)
 			return damaged(index, "it is cut short");
 		bytes += got;
@@ -146,8 +145,7 @@ check_open(struct pack_index *index)
 	struct stat status;
 
 	if (fstat(index->file, &status) != 0)
-		return err_new(index->arena, "looking at %s: %s", index->path,
-			       err_system(index->arena, errno));
+		return err_of_system(index->arena, errno, "looking at %s", index->path);
 	index->size = (uint64_t)status.st_size;
 	TRY(read_head(index));
 	return check_tables(index);
@@ -165,8 +163,7 @@ check_index(struct arena *arena, const char *path, bool *is_pack)
 	*is_pack = stat(pack, &status) == 0;
 	if (!*is_pack)
 		return file_is_absence(errno) ? NULL
-					      : err_new(arena, "looking at %s: %s", pack,
-							err_system(arena, errno));
+					      : err_of_system(arena, errno, "looking at %s", pack);
 	index.pack_size = (uint64_t)status.st_size;
 	TRY(file_open(&index.file, arena, path, NULL));
 	err = check_open(&index);
@@ -201,9 +198,7 @@ add_names(git_odb *odb, struct arena *arena, DIR *stream, const char *folder, in
 		if (str_ends(str_of(entry->d_name), STR(".idx")))
 			TRY(add_pack(odb, arena, arena_print(arena, "%s/%s", folder, entry->d_name),
 				     priority));
-	return errno == 0
-		       ? NULL
-		       : err_new(arena, "reading folder %s: %s", folder, err_system(arena, errno));
+	return errno == 0 ? NULL : err_of_system(arena, errno, "reading folder %s", folder);
 }
 
 struct err *
@@ -214,9 +209,9 @@ packs_add(git_odb *odb, const char *objects, struct arena *arena, int priority)
 	struct err *err;
 
 	if (!stream)
-		return file_is_absence(errno) ? NULL
-					      : err_new(arena, "opening folder %s: %s", folder,
-							err_system(arena, errno));
+		return file_is_absence(errno)
+			       ? NULL
+			       : err_of_system(arena, errno, "opening folder %s", folder);
 	err = add_names(odb, arena, stream, folder, priority);
 	closedir(stream);
 	return err;

@@ -34,7 +34,7 @@ on_disk(const struct root_search *search, struct arena *run, struct str path, bo
 
 	*found = lstat(name, &status) == 0;
 	if (!*found && !file_is_absence(errno))
-		return err_new(run, "looking at %s: %s", name, err_system(run, errno));
+		return err_of_system(run, errno, "looking at %s", name);
 	*found = *found && !S_ISDIR(status.st_mode);
 	return NULL;
 }

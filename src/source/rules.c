@@ -24,10 +24,9 @@ rules_read(struct rules *rules, int descriptor, struct str folder, const char *n
 
 	*text = (struct str){0};
 	if (fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-		return file_is_absence(errno)
-			       ? NULL
-			       : err_new(rules->arena, "looking at %.*s: %s", STR_ARG(path),
-					 err_system(rules->arena, errno));
+		return file_is_absence(errno) ? NULL
+					      : err_of_system(rules->arena, errno,
+							      "looking at %.*s", STR_ARG(path));
 	if (!S_ISREG(status.st_mode))
 		return NULL;
 	TRY(file_open_beneath(&fd, rules->arena, descriptor, str_of(name), NULL));

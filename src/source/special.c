@@ -34,8 +34,7 @@ check_path(struct arena *arena, const char *path, unsigned depth, bool enter)
 	if (stat(path, &status) != 0)
 		return file_is_absence(errno) || errno == ELOOP
 			       ? NULL /* libgit2 will say the same, and why */
-			       : err_new(arena, "looking at %s: %s", path,
-					 err_system(arena, errno));
+			       : err_of_system(arena, errno, "looking at %s", path);
 	if (S_ISDIR(status.st_mode))
 		return enter ? check_folder(arena, path, depth) : NULL;
 	if (!S_ISREG(status.st_mode))
@@ -60,7 +59,7 @@ check_names(struct arena *arena, DIR *folder, const char *path, unsigned depth)
 		arena_rewind(arena, mark);
 	}
 	if (errno != 0)
-		return err_new(arena, "reading folder %s: %s", path, err_system(arena, errno));
+		return err_of_system(arena, errno, "reading folder %s", path);
 	return NULL;
 }
 
@@ -74,7 +73,7 @@ check_folder(struct arena *arena, const char *path, unsigned depth)
 		return err_new(arena, "%s is nested too deeply", path);
 	folder = opendir(path);
 	if (!folder)
-		return err_new(arena, "opening folder %s: %s", path, err_system(arena, errno));
+		return err_of_system(arena, errno, "opening folder %s", path);
 	err = check_names(arena, folder, path, depth);
 	closedir(folder);
 	return err;

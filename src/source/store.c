@@ -29,6 +29,7 @@ enum {
 	CACHE_MOST = 64 * 1024 * 1024,
 	LOOSE_PRIORITY = 1,
 	PACKS_PRIORITY = 2, /* asked first */
+	PACKS_OPEN = 128,   /* at once: a process may have some thousand files open */
 };
 
 struct store *
@@ -73,13 +74,17 @@ struct err *
 store_error(struct arena *arena, const char *format, ...)
 {
 	const git_error *last = git_error_last();
+	struct err *err;
 	va_list values;
 	char *doing;
 
 	va_start(values, format);
 	doing = arena_vprint(arena, format, values);
 	va_end(values);
-	return err_new(arena, "%s: %s", doing, last && last->message ? last->message : "unknown");
+	err = err_new(arena, "%s: %s", doing, last && last->message ? last->message : "unknown");
+	/* Which of its calls failed libgit2 does not say: no waiver excuses it. */
+	err->number = EIO;
+	return err;
 }
 
 bool
@@ -153,6 +158,7 @@ quiet_libgit2(void)
 	/* A folder of thousands of files is looked into for each of them. */
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)TREE_CACHED);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_MOST);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACKS_OPEN);
 }
 
 static bool

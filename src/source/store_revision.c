@@ -56,22 +56,92 @@ check_reference(struct store *store, struct arena *arena, const char *revision)
 	return err;
 }
 
-/* Tags, branches and what was fetched share short names, and git would take the tag: whoever may
- * push one would choose what a change is compared with. */
+/* The name that a revision begins with: up to "^", "~", ":" or "@{". */
+static struct str
+base_name(const char *revision)
+{
+	struct str text = str_of(revision);
+	size_t end = strcspn(revision, "^~:");
+	size_t at = str_find(text, STR("@{"));
+
+	return str_cut(text, 0, at < end ? at : end);
+}
+
+/* The commit that a reference or an id, whole or cut short, names; false: none. */
+static bool
+commit_of(struct store *store, const char *name, git_oid *out)
+{
+	git_reference *reference = NULL;
+	git_object *object = NULL;
+	int failed = git_reference_lookup(&reference, store->repository, name);
+
+	if (!failed)
+		failed = git_reference_peel(&object, reference, GIT_OBJECT_COMMIT);
+	if (!failed)
+		git_oid_cpy(out, git_object_id(object));
+	git_object_free(object);
+	git_reference_free(reference);
+	return !failed;
+}
+
+static bool
+commit_of_id(struct store *store, struct str digits, git_oid *out)
+{
+	git_object *object = NULL, *commit = NULL;
+	git_oid start;
+	int failed = digits.size < GIT_OID_MINPREFIXLEN || digits.size > GIT_OID_HEXSZ ||
+		     git_oid_fromstrn(&start, digits.data, digits.size) != 0;
+
+	if (!failed)
+		failed = git_object_lookup_prefix(&object, store->repository, &start, digits.size,
+						  GIT_OBJECT_ANY);
+	if (!failed)
+		failed = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+	if (!failed)
+		git_oid_cpy(out, git_object_id(commit));
+	git_object_free(commit);
+	git_object_free(object);
+	return !failed;
+}
+
+/* "abc1234", and what git describe writes: "v1.2-3-gabc1234". */
+static struct str
+id_in(struct str name)
+{
+	size_t at = name.size;
+
+	while (at > 0 && ((name.data[at - 1] >= '0' && name.data[at - 1] <= '9') ||
+			  (name.data[at - 1] >= 'a' && name.data[at - 1] <= 'f')))
+		at--;
+	if (at == 0 || (at > 2 && name.data[at - 1] == 'g' && name.data[at - 2] == '-'))
+		return str_cut(name, at, name.size);
+	return (struct str){0};
+}
+
+/* Tags, branches, what was fetched and ids share short names, and git would take one of them: whoever
+ * may push a tag would choose what a change is compared with. */
 static struct err *
 check_ambiguous(struct store *store, struct arena *arena, const char *revision)
 {
-	static const char *const places[] = {"refs/tags/", "refs/heads/", "refs/remotes/"};
-	char *name = str_copy(arena, str_make(revision, strcspn(revision, "^~@:")));
+	static const char *const places[][2] = {{"refs/", ""},
+						{"refs/tags/", ""},
+						{"refs/heads/", ""},
+						{"refs/remotes/", ""},
+						{"refs/remotes/", "/HEAD"}};
+	const size_t count = sizeof places / sizeof *places;
+	struct str name = base_name(revision), digits = id_in(name);
 	const char *first = NULL;
 	git_oid first_id = {0}, id;
 
-	if (strcmp(name, "HEAD") == 0 || str_starts(str_of(name), STR("refs/")))
+	if (name.size == 0 || str_is(name, "HEAD") || str_is(name, "@") ||
+	    str_starts(name, STR("refs/")))
 		return NULL;
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		char *path = arena_print(arena, "%s%s", places[i], name);
+	for (size_t i = 0; i <= count; i++) {
+		char *path = i == count ? arena_print(arena, "the commit %.*s", STR_ARG(digits))
+					: arena_print(arena, "%s%.*s%s", places[i][0],
+						      STR_ARG(name), places[i][1]);
 
-		if (git_reference_name_to_id(&id, store->repository, path) != 0)
+		if (i == count ? !commit_of_id(store, digits, &id) : !commit_of(store, path, &id))
 			continue;
 		if (!first) {
 			first = path;

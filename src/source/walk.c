@@ -66,8 +66,7 @@ folder_failed(struct walk *walk, const char *doing, struct str path)
 {
 	int number = errno;
 
-	return err_new(walk->arena, "%s the folder '%.*s': %s", doing, STR_ARG(path),
-		       err_system(walk->arena, number));
+	return err_of_system(walk->arena, number, "%s the folder '%.*s'", doing, STR_ARG(path));
 }
 
 /* ---- names ---- */

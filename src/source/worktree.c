@@ -122,8 +122,8 @@ take_file(struct collector *collector, const struct walk_found *found, const str
 		return NULL;
 	}
 	if (fstatat(found->folder, found->name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-		return err_new(collector->run, "looking at %.*s: %s", STR_ARG(found->path),
-			       err_system(collector->run, errno));
+		return err_of_system(collector->run, errno, "looking at %.*s",
+				     STR_ARG(found->path));
 	if (!S_ISREG(status.st_mode))
 		return err_new(collector->run, "%.*s changed while the tree was listed",
 			       STR_ARG(found->path));
@@ -145,8 +145,8 @@ take_link(struct collector *collector, const struct walk_found *found, const str
 	struct entry *entry;
 
 	if (size < 0)
-		return err_new(collector->run, "reading the link %.*s: %s", STR_ARG(found->path),
-			       err_system(collector->run, errno));
+		return err_of_system(collector->run, errno, "reading the link %.*s",
+				     STR_ARG(found->path));
 	entry = add(collector,
 		    (struct entry){
 			    .path = cut_root(collector, found->path),
@@ -267,8 +267,7 @@ take_absent(struct collector *collector, const struct listed *item)
 	if (presence == FOLDER)
 		take_other(collector, item->path, true, "a folder where git tracks a file");
 	else if (presence == UNKNOWN)
-		return err_new(collector->run, "looking at %.*s: %s", STR_ARG(entry.path),
-			       err_system(collector->run, errno));
+		return err_of_system(collector->run, errno, "looking at %.*s", STR_ARG(entry.path));
 	else if (presence == SOMETHING)
 		return err_new(collector->run, "%.*s changed while the tree was listed",
 			       STR_ARG(entry.path));
@@ -358,6 +357,16 @@ is_unchanged(const struct disk_input *input)
 	       input->total == (uint64_t)now.st_size;
 }
 
+/* Neither version was read: no waiver excuses it. */
+static struct err *
+changed_meanwhile(struct input *self)
+{
+	struct err *err = err_new(self->arena, "%s changed while it was read", self->name);
+
+	err->number = EAGAIN;
+	return err_help(err, "run again when nothing writes to it");
+}
+
 static struct err *
 disk_read(struct input *self, char *buffer, size_t size, size_t *got)
 {
@@ -369,14 +378,10 @@ disk_read(struct input *self, char *buffer, size_t size, size_t *got)
 		bytes = read(input->fd, buffer, size);
 	while (bytes < 0 && errno == EINTR);
 	if (bytes < 0)
-		return err_new(self->arena, "reading %s: %s", self->name,
-			       err_system(self->arena, errno));
+		return err_of_system(self->arena, errno, "reading %s", self->name);
 	*got = (size_t)bytes;
 	input->total += (uint64_t)bytes;
-	if (bytes == 0 && !is_unchanged(input))
-		return err_help(err_new(self->arena, "%s changed while it was read", self->name),
-				"run again when nothing writes to it");
-	return NULL;
+	return bytes == 0 && !is_unchanged(input) ? changed_meanwhile(self) : NULL;
 }
 
 static void
