@@ -77,9 +77,18 @@ json_string(struct out *out, struct str text)
 	out_byte(out, '"');
 }
 
+/* A negative indent: all on one line. */
+static int
+deeper(int indent)
+{
+	return indent < 0 ? indent : indent + 2;
+}
+
 static void
 put_line(struct out *out, int indent)
 {
+	if (indent < 0)
+		return;
 	out_byte(out, '\n');
 	for (int i = 0; i < indent; i++)
 		out_byte(out, ' ');
@@ -106,9 +115,9 @@ put_list(struct out *out, const struct value_list *list, int indent)
 	}
 	out_byte(out, '[');
 	for (size_t i = 0; i < list->count; i++) {
-		out_text(out, i > 0 ? "," : "");
-		put_line(out, indent + 2);
-		report_json_value(out, &list->items[i], indent + 2);
+		out_text(out, i == 0 ? "" : indent < 0 ? ", " : ",");
+		put_line(out, deeper(indent));
+		report_json_value(out, &list->items[i], deeper(indent));
 	}
 	put_line(out, indent);
 	out_byte(out, ']');
@@ -118,7 +127,7 @@ void
 report_json_members(struct out *out, const struct value_map *map, int indent)
 {
 	for (size_t i = 0; i < map->count; i++) {
-		out_text(out, i > 0 ? "," : "");
+		out_text(out, i == 0 ? "" : indent < 0 ? ", " : ",");
 		put_line(out, indent);
 		json_string(out, map->members[i].key.data ? map->members[i].key : STR(""));
 		out_text(out, ": ");
@@ -134,7 +143,7 @@ put_map(struct out *out, const struct value_map *map, int indent)
 		return;
 	}
 	out_byte(out, '{');
-	report_json_members(out, map, indent + 2);
+	report_json_members(out, map, deeper(indent));
 	put_line(out, indent);
 	out_byte(out, '}');
 }

@@ -42,7 +42,7 @@ report_error(const struct err *err, const struct report_style *style, struct out
 void
 report_safe(struct out *out, struct str text);
 
-/* A value as JSON, strict UTF-8, members in their order. */
+/* A value as JSON, strict UTF-8, members in their order; on one line with a negative indent. */
 void
 report_json_value(struct out *out, const struct value *value, int indent);
 

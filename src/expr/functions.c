@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The table of functions: names, what they take and give. What each does stands in convert.c,
+ * moment.c and text.c.
+ */
+#include "expr/functions.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum {
+	REASON_BYTES = 256,
+};
+
+#define GLOBAL false, true
+#define MEMBER true, false
+#define EITHER true, true
+
+/* A part of a moment, as UTC and in a time zone ("Europe/Berlin", "+02:00"). */
+#define PART(name, run, what)                                                                      \
+	{name, MEMBER, 1, {EXPR_TIMESTAMP}, EXPR_INT, run, what " of a moment, in UTC"},           \
+	{                                                                                          \
+		name, MEMBER, 2, {EXPR_TIMESTAMP, EXPR_STRING}, EXPR_INT, run, what " there"       \
+	}
+
+#define PART_OF_BOTH(name, run, what, whole)                                                       \
+	PART(name, run, what),                                                                     \
+	{                                                                                          \
+		name, MEMBER, 1, {EXPR_DURATION}, EXPR_INT, run, whole                             \
+	}
+
+const struct function functions[] = {
+	{"bool", GLOBAL, 1, {EXPR_BOOL}, EXPR_BOOL, to_bool, "itself"},
+	{"bool", GLOBAL, 1, {EXPR_STRING}, EXPR_BOOL, to_bool, "true, t, 1; false, f, 0"},
+	{"bytes", GLOBAL, 1, {EXPR_BYTES}, EXPR_BYTES, to_bytes, "itself"},
+	{"bytes", GLOBAL, 1, {EXPR_STRING}, EXPR_BYTES, to_bytes, "the text as UTF-8"},
+	{"contains",
+	 MEMBER,
+	 2,
+	 {EXPR_STRING, EXPR_STRING},
+	 EXPR_BOOL,
+	 contains,
+	 "whether the text holds another"},
+	{"double", GLOBAL, 1, {EXPR_DOUBLE}, EXPR_DOUBLE, to_double, "itself"},
+	{"double", GLOBAL, 1, {EXPR_INT}, EXPR_DOUBLE, to_double, "the nearest double"},
+	{"double", GLOBAL, 1, {EXPR_UINT}, EXPR_DOUBLE, to_double, "the nearest double"},
+	{"double", GLOBAL, 1, {EXPR_STRING}, EXPR_DOUBLE, to_double, "the number that is written"},
+	{"duration", GLOBAL, 1, {EXPR_DURATION}, EXPR_DURATION, to_duration, "itself"},
+	{"duration",
+	 GLOBAL,
+	 1,
+	 {EXPR_STRING},
+	 EXPR_DURATION,
+	 to_duration,
+	 "72h, 1.5h, 30m, 10s, 5ms"},
+	{"dyn",
+	 GLOBAL,
+	 1,
+	 {EXPR_DYN},
+	 EXPR_DYN,
+	 to_itself,
+	 "itself, its type not checked on loading"},
+	{"endsWith",
+	 MEMBER,
+	 2,
+	 {EXPR_STRING, EXPR_STRING},
+	 EXPR_BOOL,
+	 ends_with,
+	 "whether the text ends with another"},
+	PART("getDate", get_date, "the day of the month, from 1,"),
+	PART("getDayOfMonth", get_day_of_month, "the day of the month, from 0,"),
+	PART("getDayOfWeek", get_day_of_week, "the day of the week, from Sunday as 0,"),
+	PART("getDayOfYear", get_day_of_year, "the day of the year, from 0,"),
+	PART("getFullYear", get_full_year, "the year"),
+	PART_OF_BOTH("getHours", get_hours, "the hour", "whole hours of a duration"),
+	PART_OF_BOTH("getMilliseconds", get_milliseconds, "the milliseconds of the second",
+		     "the milliseconds of the last second of a duration"),
+	PART_OF_BOTH("getMinutes", get_minutes, "the minute", "whole minutes of a duration"),
+	PART("getMonth", get_month, "the month, from 0,"),
+	PART_OF_BOTH("getSeconds", get_seconds, "the second", "whole seconds of a duration"),
+	{"int", GLOBAL, 1, {EXPR_INT}, EXPR_INT, to_int, "itself"},
+	{"int", GLOBAL, 1, {EXPR_UINT}, EXPR_INT, to_int, "the same number"},
+	{"int", GLOBAL, 1, {EXPR_DOUBLE}, EXPR_INT, to_int, "without what is behind the point"},
+	{"int", GLOBAL, 1, {EXPR_STRING}, EXPR_INT, to_int, "the number that is written"},
+	{"int", GLOBAL, 1, {EXPR_TIMESTAMP}, EXPR_INT, to_int, "seconds since 1970"},
+	{"matches",
+	 EITHER,
+	 2,
+	 {EXPR_STRING, EXPR_STRING},
+	 EXPR_BOOL,
+	 matches,
+	 "whether a regular expression (RE2) is found in the text"},
+	{"size", EITHER, 1, {EXPR_STRING}, EXPR_INT, size_of, "code points"},
+	{"size", EITHER, 1, {EXPR_BYTES}, EXPR_INT, size_of, "bytes"},
+	{"size", EITHER, 1, {EXPR_LIST}, EXPR_INT, size_of, "elements"},
+	{"size", EITHER, 1, {EXPR_MAP}, EXPR_INT, size_of, "keys"},
+	{"startsWith",
+	 MEMBER,
+	 2,
+	 {EXPR_STRING, EXPR_STRING},
+	 EXPR_BOOL,
+	 starts_with,
+	 "whether the text starts with another"},
+	{"string", GLOBAL, 1, {EXPR_STRING}, EXPR_STRING, to_string, "itself"},
+	{"string", GLOBAL, 1, {EXPR_BOOL}, EXPR_STRING, to_string, "true or false"},
+	{"string", GLOBAL, 1, {EXPR_INT}, EXPR_STRING, to_string, "its digits"},
+	{"string", GLOBAL, 1, {EXPR_UINT}, EXPR_STRING, to_string, "its digits"},
+	{"string",
+	 GLOBAL,
+	 1,
+	 {EXPR_DOUBLE},
+	 EXPR_STRING,
+	 to_string,
+	 "the shortest that reads as it"},
+	{"string",
+	 GLOBAL,
+	 1,
+	 {EXPR_BYTES},
+	 EXPR_STRING,
+	 to_string,
+	 "the text that they are in UTF-8"},
+	{"string", GLOBAL, 1, {EXPR_TIMESTAMP}, EXPR_STRING, to_string, "2026-03-01T12:00:00Z"},
+	{"string", GLOBAL, 1, {EXPR_DURATION}, EXPR_STRING, to_string, "in seconds: 5400s"},
+	{"timestamp", GLOBAL, 1, {EXPR_TIMESTAMP}, EXPR_TIMESTAMP, to_timestamp, "itself"},
+	{"timestamp", GLOBAL, 1, {EXPR_STRING}, EXPR_TIMESTAMP, to_timestamp, "RFC 3339"},
+	{"timestamp", GLOBAL, 1, {EXPR_INT}, EXPR_TIMESTAMP, to_timestamp, "seconds since 1970"},
+	{"type",
+	 GLOBAL,
+	 1,
+	 {EXPR_DYN},
+	 EXPR_TYPE,
+	 to_type,
+	 "its type, to compare with int, string …"},
+	{"uint", GLOBAL, 1, {EXPR_UINT}, EXPR_UINT, to_uint, "itself"},
+	{"uint", GLOBAL, 1, {EXPR_INT}, EXPR_UINT, to_uint, "the same number"},
+	{"uint", GLOBAL, 1, {EXPR_DOUBLE}, EXPR_UINT, to_uint, "without what is behind the point"},
+	{"uint", GLOBAL, 1, {EXPR_STRING}, EXPR_UINT, to_uint, "the number that is written"},
+	{0},
+};
+
+const struct function *
+function_find(struct str name)
+{
+	for (const struct function *row = functions; row->name; row++)
+		if (str_is(name, row->name))
+			return row;
+	return NULL;
+}
+
+struct expr_value
+expr_failed(struct arena *scratch, const char *format, ...)
+{
+	char reason[REASON_BYTES];
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(reason, sizeof reason, format, values);
+	va_end(values);
+	return (struct expr_value){
+		.type = EXPR_ERROR,
+		.reason = arena_print(scratch, "%s", reason),
+	};
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The functions of the language as a table, one row for each list of types that a name takes.
+ *
+ *	const struct function *first = function_find(STR("size"));
+ *	for (row = first; row->name && str_is(name, row->name); row++) …
+ */
+#ifndef GOVLINT_EXPR_FUNCTIONS_H
+#define GOVLINT_EXPR_FUNCTIONS_H
+
+#include "expr/node.h"
+
+enum {
+	FUNCTION_TAKES = 2,
+};
+
+/* One evaluation, as functions see it. */
+struct call {
+	struct arena *scratch;
+	const struct regex *pattern; /* of a literal, compiled already; or NULL */
+	unsigned count;              /* of the values */
+	uint64_t cost;               /* grows with what is looked at */
+};
+
+struct function {
+	const char *name;
+	bool is_member; /* also called as value.name(…) … */
+	bool is_global; /* … and as name(value, …) */
+	unsigned count;
+	enum expr_type takes[FUNCTION_TAKES]; /* EXPR_DYN: whatever it is */
+	enum expr_type gives;
+	struct expr_value (*run)(struct call *call, const struct expr_value *values);
+	const char *summary;
+};
+
+/* Sorted so that rows of one name stand together; the last has no name. */
+extern const struct function functions[];
+
+/* The first row of a name, or NULL. */
+const struct function *
+function_find(struct str name);
+
+struct expr_value
+expr_failed(struct arena *scratch, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* convert.c */
+struct expr_value
+to_int(struct call *call, const struct expr_value *values);
+struct expr_value
+to_uint(struct call *call, const struct expr_value *values);
+struct expr_value
+to_double(struct call *call, const struct expr_value *values);
+struct expr_value
+to_string(struct call *call, const struct expr_value *values);
+struct expr_value
+to_bytes(struct call *call, const struct expr_value *values);
+struct expr_value
+to_bool(struct call *call, const struct expr_value *values);
+struct expr_value
+to_type(struct call *call, const struct expr_value *values);
+struct expr_value
+to_itself(struct call *call, const struct expr_value *values);
+
+/* moment.c */
+struct expr_value
+to_timestamp(struct call *call, const struct expr_value *values);
+struct expr_value
+to_duration(struct call *call, const struct expr_value *values);
+struct expr_value
+get_full_year(struct call *call, const struct expr_value *values);
+struct expr_value
+get_month(struct call *call, const struct expr_value *values);
+struct expr_value
+get_date(struct call *call, const struct expr_value *values);
+struct expr_value
+get_day_of_month(struct call *call, const struct expr_value *values);
+struct expr_value
+get_day_of_week(struct call *call, const struct expr_value *values);
+struct expr_value
+get_day_of_year(struct call *call, const struct expr_value *values);
+struct expr_value
+get_hours(struct call *call, const struct expr_value *values);
+struct expr_value
+get_minutes(struct call *call, const struct expr_value *values);
+struct expr_value
+get_seconds(struct call *call, const struct expr_value *values);
+struct expr_value
+get_milliseconds(struct call *call, const struct expr_value *values);
+
+/* text.c */
+struct expr_value
+size_of(struct call *call, const struct expr_value *values);
+struct expr_value
+contains(struct call *call, const struct expr_value *values);
+struct expr_value
+starts_with(struct call *call, const struct expr_value *values);
+struct expr_value
+ends_with(struct call *call, const struct expr_value *values);
+struct expr_value
+matches(struct call *call, const struct expr_value *values);
+
+#endif
