@@ -79,7 +79,7 @@ double_text(struct arena *arena, double real)
 		if (str_to_double(str_of(text), &again) && again == real)
 			break;
 	}
-	if (fabs(real) < 1e16 && floor(real) == real)
+	if (real > -1e16 && real < 1e16 && (double)(int64_t)real == real)
 		return str_of(arena_print(arena, "%.1f", real));
 	return str_of(text);
 }

@@ -428,7 +428,7 @@ to_index(const struct expr_value *key, uint64_t *out)
 		return true;
 	}
 	if (key->type == EXPR_DOUBLE && key->real >= 0 && key->real < 4294967296.0 &&
-	    floor(key->real) == key->real) {
+	    (double)(uint64_t)key->real == key->real) {
 		*out = (uint64_t)key->real;
 		return true;
 	}
