@@ -303,7 +303,7 @@ check_inside(struct checker *checker, struct node *node, const struct expr_kind 
 	if (checker->expr->locals < checker->locals)
 		checker->expr->locals = checker->locals;
 	for (size_t i = 1; !err && i < node->count; i++)
-		err = check_node(checker, node->children[i]);
+		err = checker_node(checker, node->children[i]);
 	checker->locals--;
 	return err;
 }
@@ -314,7 +314,7 @@ check_loop(struct checker *checker, struct node *node)
 	const struct expr_kind *range;
 	bool conditional = node->loop != LOOP_MAP || node->count == 3;
 
-	TRY(check_node(checker, node->children[0]));
+	TRY(checker_node(checker, node->children[0]));
 	range = node->children[0]->kind;
 	if (range->type != EXPR_LIST && range->type != EXPR_MAP && range->type != EXPR_DYN)
 		TRY(checker_misfit(checker, node->children[0],
@@ -340,7 +340,7 @@ check_loop(struct checker *checker, struct node *node)
 }
 
 struct err *
-check_node(struct checker *checker, struct node *node)
+checker_node(struct checker *checker, struct node *node)
 {
 	switch (node->type) {
 	case NODE_NAME:
@@ -355,7 +355,7 @@ check_node(struct checker *checker, struct node *node)
 		break;
 	}
 	for (size_t i = 0; i < node->count; i++)
-		TRY(check_node(checker, node->children[i]));
+		TRY(checker_node(checker, node->children[i]));
 	switch (node->type) {
 	case NODE_INDEX:
 		return check_index(checker, node);
@@ -380,9 +380,9 @@ check_node(struct checker *checker, struct node *node)
 }
 
 struct err *
-check(const struct expr_request *request, struct arena *run, struct expr *expr)
+checker_check(const struct expr_request *request, struct arena *run, struct expr *expr)
 {
 	struct checker checker = {.request = request, .run = run, .expr = expr};
 
-	return check_node(&checker, expr->root);
+	return checker_node(&checker, expr->root);
 }

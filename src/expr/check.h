@@ -9,6 +9,6 @@
 #include "expr/node.h"
 
 struct err *
-check(const struct expr_request *request, struct arena *run, struct expr *expr) MUST_USE;
+checker_check(const struct expr_request *request, struct arena *run, struct expr *expr) MUST_USE;
 
 #endif

@@ -21,7 +21,7 @@ struct checker {
 };
 
 struct err *
-check_node(struct checker *checker, struct node *node) MUST_USE;
+checker_node(struct checker *checker, struct node *node) MUST_USE;
 
 /* Whether a node's value can be of the type, by what is known of it. */
 bool

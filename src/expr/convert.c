@@ -48,7 +48,7 @@ make_text(enum expr_type type, struct str text)
 }
 
 struct expr_value
-to_int(struct call *call, const struct expr_value *values)
+convert_int(struct call *call, const struct expr_value *values)
 {
 	int64_t integer;
 
@@ -86,7 +86,7 @@ text_to_natural(struct str text, uint64_t *out)
 }
 
 struct expr_value
-to_uint(struct call *call, const struct expr_value *values)
+convert_uint(struct call *call, const struct expr_value *values)
 {
 	uint64_t natural;
 
@@ -107,7 +107,7 @@ to_uint(struct call *call, const struct expr_value *values)
 }
 
 struct expr_value
-to_double(struct call *call, const struct expr_value *values)
+convert_double(struct call *call, const struct expr_value *values)
 {
 	struct expr_value out = {.type = EXPR_DOUBLE};
 
@@ -156,7 +156,7 @@ double_text(struct arena *scratch, double real)
 }
 
 struct expr_value
-to_string(struct call *call, const struct expr_value *values)
+convert_string(struct call *call, const struct expr_value *values)
 {
 	switch (values->type) {
 	case EXPR_BOOL:
@@ -182,14 +182,14 @@ to_string(struct call *call, const struct expr_value *values)
 }
 
 struct expr_value
-to_bytes(struct call *call, const struct expr_value *values)
+convert_bytes(struct call *call, const struct expr_value *values)
 {
 	(void)call;
 	return make_text(EXPR_BYTES, values->text);
 }
 
 struct expr_value
-to_bool(struct call *call, const struct expr_value *values)
+convert_bool(struct call *call, const struct expr_value *values)
 {
 	static const char *const words[2][6] = {
 		{"false", "False", "FALSE", "f", "F", "0"},
@@ -206,14 +206,14 @@ to_bool(struct call *call, const struct expr_value *values)
 }
 
 struct expr_value
-to_type(struct call *call, const struct expr_value *values)
+convert_type(struct call *call, const struct expr_value *values)
 {
 	(void)call;
 	return (struct expr_value){.type = EXPR_TYPE, .denoted = values->type};
 }
 
 struct expr_value
-to_itself(struct call *call, const struct expr_value *values)
+convert_itself(struct call *call, const struct expr_value *values)
 {
 	(void)call;
 	return *values;

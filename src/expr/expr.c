@@ -16,8 +16,8 @@ expr_compile(const struct expr_request *request, struct arena *run, const struct
 
 	expr->text = request->text;
 	expr->limits = request->limits ? request->limits : &limits_default;
-	TRY(parse(request->text, request->no_macros, run, &expr->root));
-	TRY(check(request, run, expr));
+	TRY(parser_parse(request->text, request->no_macros, run, &expr->root));
+	TRY(checker_check(request, run, expr));
 	*out = expr;
 	return NULL;
 }

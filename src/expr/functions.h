@@ -45,58 +45,58 @@ expr_failed(struct arena *scratch, const char *format, ...) __attribute__((forma
 
 /* convert.c */
 struct expr_value
-to_int(struct call *call, const struct expr_value *values);
+convert_int(struct call *call, const struct expr_value *values);
 struct expr_value
-to_uint(struct call *call, const struct expr_value *values);
+convert_uint(struct call *call, const struct expr_value *values);
 struct expr_value
-to_double(struct call *call, const struct expr_value *values);
+convert_double(struct call *call, const struct expr_value *values);
 struct expr_value
-to_string(struct call *call, const struct expr_value *values);
+convert_string(struct call *call, const struct expr_value *values);
 struct expr_value
-to_bytes(struct call *call, const struct expr_value *values);
+convert_bytes(struct call *call, const struct expr_value *values);
 struct expr_value
-to_bool(struct call *call, const struct expr_value *values);
+convert_bool(struct call *call, const struct expr_value *values);
 struct expr_value
-to_type(struct call *call, const struct expr_value *values);
+convert_type(struct call *call, const struct expr_value *values);
 struct expr_value
-to_itself(struct call *call, const struct expr_value *values);
+convert_itself(struct call *call, const struct expr_value *values);
 
 /* moment.c */
 struct expr_value
-to_timestamp(struct call *call, const struct expr_value *values);
+moment_timestamp(struct call *call, const struct expr_value *values);
 struct expr_value
-to_duration(struct call *call, const struct expr_value *values);
+moment_duration(struct call *call, const struct expr_value *values);
 struct expr_value
-get_full_year(struct call *call, const struct expr_value *values);
+moment_full_year(struct call *call, const struct expr_value *values);
 struct expr_value
-get_month(struct call *call, const struct expr_value *values);
+moment_month(struct call *call, const struct expr_value *values);
 struct expr_value
-get_date(struct call *call, const struct expr_value *values);
+moment_date(struct call *call, const struct expr_value *values);
 struct expr_value
-get_day_of_month(struct call *call, const struct expr_value *values);
+moment_day_of_month(struct call *call, const struct expr_value *values);
 struct expr_value
-get_day_of_week(struct call *call, const struct expr_value *values);
+moment_day_of_week(struct call *call, const struct expr_value *values);
 struct expr_value
-get_day_of_year(struct call *call, const struct expr_value *values);
+moment_day_of_year(struct call *call, const struct expr_value *values);
 struct expr_value
-get_hours(struct call *call, const struct expr_value *values);
+moment_hours(struct call *call, const struct expr_value *values);
 struct expr_value
-get_minutes(struct call *call, const struct expr_value *values);
+moment_minutes(struct call *call, const struct expr_value *values);
 struct expr_value
-get_seconds(struct call *call, const struct expr_value *values);
+moment_seconds(struct call *call, const struct expr_value *values);
 struct expr_value
-get_milliseconds(struct call *call, const struct expr_value *values);
+moment_milliseconds(struct call *call, const struct expr_value *values);
 
 /* text.c */
 struct expr_value
-size_of(struct call *call, const struct expr_value *values);
+text_size(struct call *call, const struct expr_value *values);
 struct expr_value
-contains(struct call *call, const struct expr_value *values);
+text_contains(struct call *call, const struct expr_value *values);
 struct expr_value
-starts_with(struct call *call, const struct expr_value *values);
+text_starts(struct call *call, const struct expr_value *values);
 struct expr_value
-ends_with(struct call *call, const struct expr_value *values);
+text_ends(struct call *call, const struct expr_value *values);
 struct expr_value
-matches(struct call *call, const struct expr_value *values);
+text_matches(struct call *call, const struct expr_value *values);
 
 #endif

@@ -103,7 +103,7 @@ skip_blanks(struct lexer *lexer)
 
 /* Digits to a number of 64 bits; false: more than it holds. */
 static bool
-to_natural(struct str digits, unsigned base, uint64_t *out)
+take_natural(struct str digits, unsigned base, uint64_t *out)
 {
 	uint64_t number = 0;
 
@@ -125,7 +125,7 @@ take_integer(struct lexer *lexer, size_t start, struct str digits, unsigned base
 	char suffix = byte_at(lexer, lexer->at);
 	uint64_t number;
 
-	if (!to_natural(digits, base, &number))
+	if (!take_natural(digits, base, &number))
 		return bad(lexer, start, "the number does not fit into 64 bits");
 	if (suffix == 'u' || suffix == 'U') {
 		lexer->at++;

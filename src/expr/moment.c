@@ -103,7 +103,7 @@ expr_time_text(struct arena *arena, const struct expr_value *value)
 /* ---- making them ---- */
 
 struct expr_value
-make_timestamp(struct arena *scratch, int64_t seconds, int64_t nanoseconds)
+moment_make(struct arena *scratch, int64_t seconds, int64_t nanoseconds)
 {
 	if (seconds < TIMESTAMP_LEAST || seconds > TIMESTAMP_MOST)
 		return expr_failed(scratch, "the moment is not within the years 1 to 9999");
@@ -115,18 +115,18 @@ make_timestamp(struct arena *scratch, int64_t seconds, int64_t nanoseconds)
 }
 
 struct expr_value
-to_timestamp(struct call *call, const struct expr_value *values)
+moment_timestamp(struct call *call, const struct expr_value *values)
 {
 	struct date date;
 
 	if (values->type == EXPR_INT)
-		return make_timestamp(call->scratch, values->integer, 0);
+		return moment_make(call->scratch, values->integer, 0);
 	if (values->type != EXPR_STRING)
 		return *values;
 	if (!date_parse(values->text, &date) || date.form != DATE_TIME)
 		return expr_failed(call->scratch,
 				   "the text is no moment like 2026-03-01T12:00:00Z");
-	return make_timestamp(call->scratch, date.seconds, date.nanoseconds);
+	return moment_make(call->scratch, date.seconds, date.nanoseconds);
 }
 
 struct unit {
@@ -182,7 +182,7 @@ take_amount(struct str *rest, int64_t *sum)
 }
 
 struct expr_value
-to_duration(struct call *call, const struct expr_value *values)
+moment_duration(struct call *call, const struct expr_value *values)
 {
 	struct str rest = values->text;
 	bool negative = str_starts(rest, STR("-"));
@@ -255,14 +255,14 @@ civil_there(struct call *call, const struct expr_value *values, struct civil *ou
 		return make_int(expression);                                                       \
 	}
 
-PART_GETTER(get_full_year, civil.year)
-PART_GETTER(get_month, civil.month - 1)
-PART_GETTER(get_date, civil.day)
-PART_GETTER(get_day_of_month, civil.day - 1)
-PART_GETTER(get_day_of_week, civil.weekday)
-PART_GETTER(get_day_of_year, civil.of_year)
-PART_OR_DURATION(get_hours, civil.seconds / 3600, values[0].integer / (3600 * SECOND))
-PART_OR_DURATION(get_minutes, civil.seconds / 60 % 60, values[0].integer / (60 * SECOND))
-PART_OR_DURATION(get_seconds, civil.seconds % 60, values[0].integer / SECOND)
-PART_OR_DURATION(get_milliseconds, values[0].nanoseconds / 1000000,
+PART_GETTER(moment_full_year, civil.year)
+PART_GETTER(moment_month, civil.month - 1)
+PART_GETTER(moment_date, civil.day)
+PART_GETTER(moment_day_of_month, civil.day - 1)
+PART_GETTER(moment_day_of_week, civil.weekday)
+PART_GETTER(moment_day_of_year, civil.of_year)
+PART_OR_DURATION(moment_hours, civil.seconds / 3600, values[0].integer / (3600 * SECOND))
+PART_OR_DURATION(moment_minutes, civil.seconds / 60 % 60, values[0].integer / (60 * SECOND))
+PART_OR_DURATION(moment_seconds, civil.seconds % 60, values[0].integer / SECOND)
+PART_OR_DURATION(moment_milliseconds, values[0].nanoseconds / 1000000,
 		 values[0].integer / 1000000 % 1000)

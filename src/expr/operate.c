@@ -325,7 +325,7 @@ shift(struct call *call, const struct expr_value *moment, int64_t nanoseconds)
 		rest -= 1000000000;
 		seconds++;
 	}
-	return make_timestamp(call->scratch, moment->integer + seconds, rest);
+	return moment_make(call->scratch, moment->integer + seconds, rest);
 }
 
 static struct expr_value

@@ -42,6 +42,6 @@ struct expr_value
 operate_field(const struct expr_value *map, struct str name, bool *found);
 
 struct expr_value
-make_timestamp(struct arena *scratch, int64_t seconds, int64_t nanoseconds);
+moment_make(struct arena *scratch, int64_t seconds, int64_t nanoseconds);
 
 #endif

@@ -454,7 +454,7 @@ parse_expression(struct parser *parser, struct node **out)
 }
 
 struct err *
-parse(struct str text, bool no_macros, struct arena *run, struct node **out)
+parser_parse(struct str text, bool no_macros, struct arena *run, struct node **out)
 {
 	struct parser parser = {
 		.lexer = {.arena = run, .text = text},

@@ -2,7 +2,7 @@
  *
  * Text → nodes. Macros become loops here; names are not resolved yet.
  *
- *	TRY(parse(text, false, run, &root));
+ *	TRY(parser_parse(text, false, run, &root));
  */
 #ifndef GOVLINT_EXPR_PARSE_H
 #define GOVLINT_EXPR_PARSE_H
@@ -10,6 +10,6 @@
 #include "expr/node.h"
 
 struct err *
-parse(struct str text, bool no_macros, struct arena *run, struct node **out) MUST_USE;
+parser_parse(struct str text, bool no_macros, struct arena *run, struct node **out) MUST_USE;
 
 #endif

@@ -174,7 +174,7 @@ resolve_select(struct checker *checker, struct node *node)
 
 	if (take_dotted(checker, node))
 		return NULL;
-	TRY(check_node(checker, of));
+	TRY(checker_node(checker, of));
 	if (of->kind->type == EXPR_OBJECT)
 		return resolve_field(checker, node);
 	node->kind = kind_or_dyn(of->kind->type == EXPR_MAP ? of->kind->element : NULL);

@@ -28,7 +28,7 @@ code_points(struct str text)
 }
 
 struct expr_value
-size_of(struct call *call, const struct expr_value *values)
+text_size(struct call *call, const struct expr_value *values)
 {
 	size_t size = expr_count(values);
 
@@ -42,7 +42,7 @@ size_of(struct call *call, const struct expr_value *values)
 }
 
 struct expr_value
-contains(struct call *call, const struct expr_value *values)
+text_contains(struct call *call, const struct expr_value *values)
 {
 	call->cost += values[0].text.size / BYTES_A_STEP;
 	return make_bool(values[1].text.size == 0 ||
@@ -50,21 +50,21 @@ contains(struct call *call, const struct expr_value *values)
 }
 
 struct expr_value
-starts_with(struct call *call, const struct expr_value *values)
+text_starts(struct call *call, const struct expr_value *values)
 {
 	(void)call;
 	return make_bool(str_starts(values[0].text, values[1].text));
 }
 
 struct expr_value
-ends_with(struct call *call, const struct expr_value *values)
+text_ends(struct call *call, const struct expr_value *values)
 {
 	(void)call;
 	return make_bool(str_ends(values[0].text, values[1].text));
 }
 
 struct expr_value
-matches(struct call *call, const struct expr_value *values)
+text_matches(struct call *call, const struct expr_value *values)
 {
 	const struct regex *regex = call->pattern;
 	struct regex *compiled;
