@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `when` and `where`. In: conditions on the artifact, or on one element of a list. Out: whether all
- * hold, or an error. Conditions are asked in the order they are written: an earlier `is_set` guards
+ * `when` and `where`. In: conditions on the artifact, or on one element of a list, or an expression.
+ * Out: whether all hold, or an error. Conditions are asked in the order they are written: an earlier `is_set` guards
  * a later comparison. An error is never "does not hold".
  */
 #include "check/internal.h"
@@ -50,5 +50,5 @@ check_predicate(struct item *item, const struct predicate *predicate, const stru
 			return NULL;
 	}
 	*out = true;
-	return NULL;
+	return predicate->expr ? check_expression(item, predicate->expr, out) : NULL;
 }

@@ -88,6 +88,11 @@ check_comparison(struct checker *checker, struct node *node)
 		return NULL;
 	if (kind_is_numeric(a->type) && kind_is_numeric(b->type))
 		return NULL;
+	if (a->unordered || b->unordered)
+		return checker_misfit(
+			checker, node,
+			"these words have an order of their own; compare them in a "
+			"closed condition, like {system.risk_tier: {at_least: high}}");
 	return a->type == b->type && has_order(a->type) ? NULL : no_operator(checker, node);
 }
 

@@ -15,6 +15,7 @@ struct evaluation {
 	bool spent;
 	struct expr_scope *scope;
 	struct expr_value *locals;
+	struct str text; /* of the expression, for messages */
 };
 
 static struct expr_value
@@ -65,6 +66,20 @@ evaluate_root(struct evaluation *evaluation, const struct node *node)
 	return err ? refused(err) : out;
 }
 
+/* Something that has no fields, most often because it is not there. */
+static struct expr_value
+no_field(struct evaluation *evaluation, const struct node *node, const struct expr_value *of)
+{
+	const struct node *child = node->children[0];
+	struct str text = str_cut(evaluation->text, child->start, child->end);
+
+	if (of->type == EXPR_NULL && text.size < 80)
+		return expr_failed(evaluation->call.scratch, "'%.*s' is null, and has no '%.*s'",
+				   STR_ARG(text), STR_ARG(node->name));
+	return expr_failed(evaluation->call.scratch, "%s has no field '%.*s'",
+			   expr_type_name(of->type), STR_ARG(node->name));
+}
+
 static struct expr_value
 evaluate_field(struct evaluation *evaluation, const struct node *node)
 {
@@ -75,8 +90,7 @@ evaluate_field(struct evaluation *evaluation, const struct node *node)
 	if (of.type == EXPR_ERROR)
 		return of;
 	if (of.type != EXPR_OBJECT)
-		return expr_failed(evaluation->call.scratch, "%.*s is asked of %s",
-				   STR_ARG(node->name), expr_type_name(of.type));
+		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
 	return err ? refused(err) : out;
 }
@@ -90,8 +104,7 @@ evaluate_select(struct evaluation *evaluation, const struct node *node)
 	if (of.type == EXPR_ERROR)
 		return of;
 	if (of.type != EXPR_MAP)
-		return expr_failed(evaluation->call.scratch, "%s has no field '%.*s'",
-				   expr_type_name(of.type), STR_ARG(node->name));
+		return no_field(evaluation, node, &of);
 	evaluation->call.cost += expr_count(&of) / 16;
 	out = operate_field(&of, node->name, &found);
 	return found ? out
@@ -116,8 +129,7 @@ evaluate_has(struct evaluation *evaluation, const struct node *node)
 		return make_bool(found);
 	}
 	if (of.type != EXPR_OBJECT)
-		return expr_failed(evaluation->call.scratch, "%s has no field '%.*s'",
-				   expr_type_name(of.type), STR_ARG(node->name));
+		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
 	return err ? refused(err) : make_bool(out.type != EXPR_NULL);
 }
@@ -443,6 +455,7 @@ expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *s
 		.call = {.scratch = scratch},
 		.most = expr->limits->expression_cost,
 		.scope = scope,
+		.text = expr->text,
 	};
 	struct err *err;
 

@@ -65,7 +65,8 @@ struct expr_kind {
 	enum expr_type type;
 	const struct expr_kind *key;     /* of a map; NULL: dyn */
 	const struct expr_kind *element; /* of a list, or the values of a map; NULL: dyn */
-	const void *object;              /* of EXPR_OBJECT: whose fields, for the host */
+	const void *object;              /* whose fields, for the host: of EXPR_OBJECT and maps */
+	bool unordered;                  /* a string whose order is not that of its letters */
 };
 
 /* What names mean. */

@@ -156,7 +156,7 @@ resolve_field(struct checker *checker, struct node *node)
 
 	node->kind = names->field(names, of, node->name, &node->slot);
 	if (node->kind) {
-		if (node->type == NODE_SELECT)
+		if (node->type == NODE_SELECT && of->type == EXPR_OBJECT)
 			node->type = NODE_FIELD;
 		return NULL;
 	}
@@ -175,7 +175,7 @@ resolve_select(struct checker *checker, struct node *node)
 	if (take_dotted(checker, node))
 		return NULL;
 	TRY(checker_node(checker, of));
-	if (of->kind->type == EXPR_OBJECT)
+	if (of->kind->object)
 		return resolve_field(checker, node);
 	node->kind = kind_or_dyn(of->kind->type == EXPR_MAP ? of->kind->element : NULL);
 	if (!checker_fits(of, EXPR_MAP) ||

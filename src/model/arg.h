@@ -9,19 +9,20 @@
 
 /* What one argument of a check may be; the tables are in check/. */
 enum arg_type {
-	ARG_FACT,    /* a fact of the kind or of a related artifact */
-	ARG_ROOT,    /* a relation: `in: card` */
-	ARG_NAMES,   /* a list of fact names of ARG_ROOT (or of the artifact), or $param */
-	ARG_AS,      /* a name for the element */
-	ARG_WHERE,   /* a predicate over the element */
-	ARG_INT,     /* an integer or $param */
-	ARG_NUMBER,  /* a number or $param */
-	ARG_ANY,     /* a constant or $param, or `true` beside ARG_OTHER */
-	ARG_OTHER,   /* another fact to compare with */
-	ARG_PATTERN, /* a regular expression or $param */
-	ARG_LIST,    /* a list of constants or $param */
-	ARG_KIND,    /* the name of a kind */
-	ARG_PROTECT, /* the list of `approved`, or $param */
+	ARG_FACT,       /* a fact of the kind or of a related artifact */
+	ARG_ROOT,       /* a relation: `in: card` */
+	ARG_NAMES,      /* a list of fact names of ARG_ROOT (or of the artifact), or $param */
+	ARG_AS,         /* a name for the element */
+	ARG_WHERE,      /* a predicate over the element */
+	ARG_INT,        /* an integer or $param */
+	ARG_NUMBER,     /* a number or $param */
+	ARG_ANY,        /* a constant or $param, or `true` beside ARG_OTHER */
+	ARG_OTHER,      /* another fact to compare with */
+	ARG_PATTERN,    /* a regular expression or $param */
+	ARG_LIST,       /* a list of constants or $param */
+	ARG_KIND,       /* the name of a kind */
+	ARG_PROTECT,    /* the list of `approved`, or $param */
+	ARG_EXPRESSION, /* a condition in the language of expr/ */
 };
 
 struct arg_def {
@@ -41,6 +42,7 @@ struct arg {
 	struct str name;           /* AS */
 	const struct kind *kind;   /* KIND */
 	const struct regex *regex; /* PATTERN, when constant */
+	const struct expr *expr;   /* EXPRESSION */
 };
 
 #endif

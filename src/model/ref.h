@@ -13,6 +13,7 @@
 #include "model/kind.h"
 #include "model/value.h"
 
+struct expr;
 struct regex;
 
 /* Where a name in a rule leads: `columns`, `card.version`, `system.risk_tier`, `hit.entity`. */
@@ -62,10 +63,11 @@ struct condition {
 	const struct regex *regex; /* of a constant `matches` */
 };
 
-/* All conditions hold. Zero conditions hold always. */
+/* All conditions hold, and the expression, where there is one. Nothing at all holds always. */
 struct predicate {
 	struct condition *conditions;
 	size_t count;
+	const struct expr *expr;
 };
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * `when` and `where`: {fact: {operator: operand}}. In: the YAML map and what its names may be. Out: a
- * predicate in the order it was written. Only the closed form is known here.
+ * predicate in the order it was written. Of the artifact it may be an expression instead.
  */
 #include "base/arena.h"
 #include "check/check.h"
@@ -73,11 +73,8 @@ load_conditions(struct scope *scope, const struct value *map, const char *key,
 		const struct ref *list, struct predicate *out)
 {
 	*out = (struct predicate){0};
-	if (map->type == VALUE_STRING) {
-		problem(scope->loader, map->place,
-			"conditions are written {fact: {at_least: value}}",
-			"'%s' is an expression; expressions are not available in this version",
-			key);
+	if (map->type == VALUE_STRING && !list) {
+		load_expression(scope, map, map->place, &out->expr);
 		return;
 	}
 	if (map->type != VALUE_MAP || map->map.count == 0) {

@@ -48,6 +48,11 @@ void
 load_conditions(struct scope *scope, const struct value *map, const char *key,
 		const struct ref *list, struct predicate *out);
 
+/* A condition in the language of expr/; false with a problem where it does not compile. */
+bool
+load_expression(struct scope *scope, const struct value *value, struct place place,
+		const struct expr **out);
+
 /* An operand for an operator on something of a type; false with a problem when it does not fit. */
 bool
 load_operand(struct scope *scope, const struct ref *ref, enum operation operation,

@@ -366,6 +366,11 @@ load_arg(struct loading *loading, size_t i)
 	case ARG_PROTECT:
 		load_protect_arg(loading, i);
 		return;
+	case ARG_EXPRESSION:
+		loading->args[i].given =
+			load_expression(loading->scope, loading->fields[i].value,
+					field_place(&loading->fields[i]), &loading->args[i].expr);
+		return;
 	}
 }
 

@@ -35,6 +35,13 @@ keys_of(struct arena *run, const struct check *check)
 				  .keys = keys};
 }
 
+/* `expr: "…"` needs no name for its one argument. */
+static bool
+takes_expression(const struct check *check)
+{
+	return check->args[0].name && check->args[0].type == ARG_EXPRESSION;
+}
+
 static void
 load_one(struct scope *scope, const struct check *check, const struct value_member *member,
 	 struct check_node *out)
@@ -51,7 +58,9 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 	if (check->kind && !str_is(str_of(check->kind), scope->kind->name))
 		problem(loader, member->key_place, NULL, "'%s' judges artifacts of kind %s, not %s",
 			check->name, check->kind, scope->kind->name);
-	if (!keys_read(loader, &table, &member->value, member->key_place, fields))
+	if (takes_expression(check) && member->value.type != VALUE_MAP)
+		*fields = (struct field){.value = &member->value, .key = member->key_place};
+	else if (!keys_read(loader, &table, &member->value, member->key_place, fields))
 		return;
 	load_args(scope, check, fields, out->args);
 	why = check->refuse && loader->problems->count == before ? check->refuse(out->args) : NULL;
