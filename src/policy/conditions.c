@@ -73,8 +73,14 @@ load_conditions(struct scope *scope, const struct value *map, const char *key,
 		const struct ref *list, struct predicate *out)
 {
 	*out = (struct predicate){0};
-	if (map->type == VALUE_STRING && !list) {
+	if (map->type == VALUE_STRING && !list && scope->rule) {
 		load_expression(scope, map, map->place, &out->expr);
+		return;
+	}
+	if (map->type == VALUE_STRING) {
+		problem(scope->loader, map->place,
+			"conditions are written {fact: {at_least: value}}",
+			"'%s' is an expression, which only the 'when' of a rule can be", key);
 		return;
 	}
 	if (map->type != VALUE_MAP || map->map.count == 0) {

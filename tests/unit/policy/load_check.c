@@ -76,13 +76,17 @@ TEST(policy_load_check, bounds_how_deep_checks_nest)
 		  AT("71-120") "checks nest deeper than 8\n");
 }
 
-TEST(policy_load_check, keeps_expressions_for_later)
+TEST(policy_load_check, points_into_expressions)
 {
 	CHECK_STR(body_problems("kind: dataset\nmessage: m\ncheck: {requires: {in: card}}\n"
+				"when: \"dataset.use == 'training'\"\n"),
+		  "");
+	CHECK_STR(body_problems("kind: dataset\nmessage: m\ncheck: {requires: {in: card}}\n"
 				"when: \"use == 'training'\"\n"),
-		  RULE_PATH
-		  ":10:7-26: 'when' is an expression; expressions are not available in this "
-		  "version [conditions are written {fact: {at_least: value}}]\n");
+		  RULE_PATH ":10:8-11: there is nothing called 'use'\n");
+	CHECK_STR(body_problems("kind: dataset\nmessage: m\ncheck: {expr: {that: 7}}\n"),
+		  RULE_PATH ":9:22-23: an expression is expected, not an integer [it is a text: "
+			    "expr: \"size(dataset.columns) < 100\"]\n");
 }
 
 #define WHEN(conditions)                                                                           \

@@ -83,7 +83,7 @@ TEST(policy_load_rule, counts_columns_in_code_points)
 						     "check: {\"f\xc3\xa4\xc3\xb6\": {x: 1}}\n"),
 		  RULE_PATH
 		  ":9:9-14: unknown check 'f\xc3\xa4\xc3\xb6' [known checks: all, any, none, "
-		  "absent, approved, compare, count, linked, matches, one_of, requires]\n");
+		  "absent, approved, compare, count, expr, linked, matches, one_of, requires]\n");
 }
 
 TEST(policy_load_rule, tells_where_a_misplaced_key_belongs)
