@@ -148,6 +148,17 @@ is_nearer_to_another(const char *edited, const char *original)
 	return false;
 }
 
+/* The first command that has the option. */
+static const struct command *
+command_with(const struct option *option)
+{
+	size_t number = 0;
+
+	while (!(option->commands >> number & 1))
+		number++;
+	return commands[number];
+}
+
 TEST(cli_options, suggests_every_option_after_any_one_edit)
 {
 	char edited[64];
@@ -163,7 +174,8 @@ TEST(cli_options, suggests_every_option_after_any_one_edit)
 
 			if (strcmp(edited, name) == 0 || is_nearer_to_another(edited, name))
 				continue;
-			err = parse(run, &cmd_check, arena_print(run, "--%s", edited));
+			err = parse(run, command_with(&options[i]),
+				    arena_print(run, "--%s", edited));
 			CHECK(err && err->help &&
 			      holds(err->help, arena_print(run, "did you mean '--%s'?", name)));
 			err_settle(err);
