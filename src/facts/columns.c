@@ -287,7 +287,7 @@ count_numbers(struct columns *columns, struct column *column, struct str text,
 			count_within(columns, column, i, text, hits, count);
 }
 
-/* Hits that are judged as what fills a cell is. */
+/* Hits that are judged as what fills a cell is: numbers in a row of numbers. */
 static void
 note_whole(const struct column *column, struct str text, struct detect_hit *hits, size_t count)
 {
@@ -296,7 +296,8 @@ note_whole(const struct column *column, struct str text, struct detect_hit *hits
 
 	for (size_t i = 0; i < count; i++)
 		if ((hits[i].start >= start && !hits[i].context &&
-		     (start == 0 || detectors[hits[i].detector]->checked)) ||
+		     ((start == 0 && detectors[hits[i].detector]->shaped) ||
+		      detectors[hits[i].detector]->checked)) ||
 		    (detect_named(column->names, hits[i].detector) == DETECT_NAMED &&
 		     has_all_digits(text, &hits[i])))
 			hits[i].whole = true;
