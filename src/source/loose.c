@@ -318,7 +318,7 @@ find_prefix(git_oid *out, DIR *folder, const git_oid *start, size_t digits)
 	size_t count = 0;
 
 	git_oid_fmt(hex, start);
-	while ((name = readdir(folder))) {
+	for (errno = 0; (name = readdir(folder)); errno = 0) {
 		git_oid id;
 
 		if (strlen(name->d_name) != REST_HEX)
@@ -329,6 +329,8 @@ find_prefix(git_oid *out, DIR *folder, const git_oid *start, size_t digits)
 		*out = id;
 		count++;
 	}
+	if (errno != 0)
+		return failed("a folder of loose objects cannot be listed");
 	return count == 0 ? GIT_ENOTFOUND : count == 1 ? 0 : GIT_EAMBIGUOUS;
 }
 

@@ -67,41 +67,55 @@ base_name(const char *revision)
 	return str_cut(text, 0, at < end ? at : end);
 }
 
-/* The commit that a reference or an id, whole or cut short, names; false: none. */
-static bool
-commit_of(struct store *store, const char *name, git_oid *out)
+/* The commit that a reference names; *found false: there is none. What cannot be looked up is neither. */
+static struct err *
+commit_of(struct store *store, struct arena *arena, const char *name, git_oid *out, bool *found)
 {
 	git_reference *reference = NULL;
 	git_object *object = NULL;
 	int failed = git_reference_lookup(&reference, store->repository, name);
 
+	*found = false;
+	if (failed == GIT_ENOTFOUND || failed == GIT_EINVALIDSPEC)
+		return NULL;
 	if (!failed)
 		failed = git_reference_peel(&object, reference, GIT_OBJECT_COMMIT);
 	if (!failed)
 		git_oid_cpy(out, git_object_id(object));
 	git_object_free(object);
 	git_reference_free(reference);
-	return !failed;
+	*found = !failed;
+	/* A tag of a file or folder is no commit, and no rival of one. */
+	return !failed || failed == GIT_EPEEL || failed == GIT_EINVALIDSPEC
+		       ? NULL
+		       : store_error(arena, "reading the reference %s", name);
 }
 
-static bool
-commit_of_id(struct store *store, struct str digits, git_oid *out)
+static struct err *
+commit_of_id(struct store *store, struct arena *arena, struct str digits, git_oid *out, bool *found)
 {
 	git_object *object = NULL, *commit = NULL;
 	git_oid start;
-	int failed = digits.size < GIT_OID_MINPREFIXLEN || digits.size > GIT_OID_HEXSZ ||
-		     git_oid_fromstrn(&start, digits.data, digits.size) != 0;
+	int failed;
 
-	if (!failed)
-		failed = git_object_lookup_prefix(&object, store->repository, &start, digits.size,
-						  GIT_OBJECT_ANY);
+	*found = false;
+	if (digits.size < GIT_OID_MINPREFIXLEN || digits.size > GIT_OID_HEXSZ ||
+	    git_oid_fromstrn(&start, digits.data, digits.size) != 0)
+		return NULL;
+	failed = git_object_lookup_prefix(&object, store->repository, &start, digits.size,
+					  GIT_OBJECT_ANY);
+	if (failed == GIT_ENOTFOUND || failed == GIT_EAMBIGUOUS)
+		return NULL;
 	if (!failed)
 		failed = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
 	if (!failed)
 		git_oid_cpy(out, git_object_id(commit));
 	git_object_free(commit);
 	git_object_free(object);
-	return !failed;
+	*found = !failed;
+	return !failed || failed == GIT_EPEEL || failed == GIT_EINVALIDSPEC
+		       ? NULL
+		       : store_error(arena, "looking the id %.*s up", STR_ARG(digits));
 }
 
 /* "abc1234", and what git describe writes: "v1.2-3-gabc1234". */
@@ -132,6 +146,7 @@ check_ambiguous(struct store *store, struct arena *arena, const char *revision)
 	struct str name = base_name(revision), digits = id_in(name);
 	const char *first = NULL;
 	git_oid first_id = {0}, id;
+	bool found;
 
 	if (name.size == 0 || str_is(name, "HEAD") || str_is(name, "@") ||
 	    str_starts(name, STR("refs/")))
@@ -141,7 +156,11 @@ check_ambiguous(struct store *store, struct arena *arena, const char *revision)
 					: arena_print(arena, "%s%.*s%s", places[i][0],
 						      STR_ARG(name), places[i][1]);
 
-		if (i == count ? !commit_of_id(store, digits, &id) : !commit_of(store, path, &id))
+		if (i == count)
+			TRY(commit_of_id(store, arena, digits, &id, &found));
+		else
+			TRY(commit_of(store, arena, path, &id, &found));
+		if (!found)
 			continue;
 		if (!first) {
 			first = path;
@@ -166,8 +185,8 @@ store_revision(struct store *store, struct arena *arena, const char *revision, s
 
 	if (revision[0] == '\0')
 		return err_new(arena, "a revision is empty");
-	TRY(check_ambiguous(store, arena, revision));
 	TRY(check_reference(store, arena, revision));
+	TRY(check_ambiguous(store, arena, revision));
 	failed = git_revparse_single(&object, store->repository, revision);
 	if (!failed)
 		failed = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
