@@ -11,6 +11,7 @@
 
 #include "source/index_file.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -302,8 +303,9 @@ index_name(struct arena *run, struct str git_folder, const char *hook, bool *oth
 	struct str folder = str_folder(path);
 	char real[PATH_MAX];
 
-	bool in_folder = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) &&
-			 str_equal(str_of(real), git_folder);
+	bool known = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) != NULL;
+	/* Where it lies cannot be told: it is taken at its word, and must then be there. */
+	bool in_folder = known ? str_equal(str_of(real), git_folder) : !file_is_absence(errno);
 
 	*other = path.size > 0 && !(in_folder && (is_pending(name) || str_is(name, "index")));
 	return in_folder && is_pending(name) ? str_copy(run, name) : "index";
