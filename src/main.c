@@ -44,12 +44,14 @@ hold_descriptors(void)
 			_exit(UNDECIDED);
 }
 
+/* A pipe without a reader and a file beyond the limit of its size are errors of writing. */
 static void
-ignore_broken_pipes(void)
+ignore_signals_of_writing(void)
 {
 	struct sigaction action = {.sa_handler = SIG_IGN};
 
 	sigaction(SIGPIPE, &action, NULL);
+	sigaction(SIGXFSZ, &action, NULL);
 }
 
 static struct date
@@ -157,7 +159,7 @@ main(int count, char **words)
 	int code;
 
 	hold_descriptors();
-	ignore_broken_pipes();
+	ignore_signals_of_writing();
 	look_around(&environment);
 	arena_init(&run, &exhausted);
 	out_to_fd(&output, &run, 1, "standard output");

@@ -183,6 +183,9 @@ write_file(struct session *session, struct sink *sink, const struct result *resu
 	out_to_fd(&out, session->run, sink->fd, sink->path);
 	sink->report->write(result, &style, &out);
 	err = out_close(&out);
+	/* Half a report is none. A device has no length, and refuses. */
+	if (err)
+		(void)!ftruncate(sink->fd, 0);
 	if (close(sink->fd) != 0 && !err)
 		err = err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	sink->fd = -1;
