@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The civil calendar (proleptic Gregorian) as days: what date.c computes and date_period.c adds to.
- * For these two files only.
+ * The civil calendar (proleptic Gregorian) as days: what date.c computes, date_period.c adds to, and
+ * whoever needs the parts of a day beside the two reads.
  *
  *	civil_to_days((struct civil){2026, 3, 1})   → 20513
  */

@@ -123,6 +123,14 @@ str_to_int64(struct str text, int64_t *out);
 bool
 str_to_double(struct str text, double *out);
 
+enum {
+	STR_DOUBLE = 32, /* room for one as text */
+};
+
+/* A finite number in the fewest digits, of 15 to 17, that read as the same; ignores the locale. */
+struct str
+str_from_double(char room[STR_DOUBLE], double number);
+
 /* Path helpers: both parts of "a/b/c" → "a/b" and "c"; the folder of a name without '/' is "". */
 struct str
 str_folder(struct str path);

@@ -171,3 +171,19 @@ str_to_double(struct str text, double *out)
 	*out = value;
 	return true;
 }
+
+struct str
+str_from_double(char room[STR_DOUBLE], double number)
+{
+	double again;
+	int digits = NUMBER_EXACT_DIGITS;
+	do {
+		snprintf(room, STR_DOUBLE, "%.*g", digits, number);
+		for (char *at = room; *at; at++) {
+			/* Whatever the locale writes for the point. */
+			if (*at == ',')
+				*at = '.';
+		}
+	} while ((!str_to_double(str_of(room), &again) || again != number) && digits++ < 17);
+	return str_of(room);
+}

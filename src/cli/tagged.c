@@ -11,10 +11,6 @@
 
 #include "base/arena.h"
 
-enum {
-	DIGITS_MOST = 17,
-};
-
 static const char digits_64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 static struct str
@@ -66,22 +62,15 @@ from_base64(struct arena *arena, struct str text, struct str *out)
 static struct str
 double_text(struct arena *arena, double real)
 {
-	char *text = NULL;
+	char room[STR_DOUBLE];
 
 	if (isnan(real))
 		return STR("NaN");
 	if (isinf(real))
 		return real > 0 ? STR("Infinity") : STR("-Infinity");
-	for (int digits = 1; digits <= DIGITS_MOST; digits++) {
-		double again;
-
-		text = arena_print(arena, "%.*g", digits, real);
-		if (str_to_double(str_of(text), &again) && again == real)
-			break;
-	}
 	if (real > -1e16 && real < 1e16 && (double)(int64_t)real == real)
 		return str_of(arena_print(arena, "%.1f", real));
-	return str_of(text);
+	return str_dup(arena, str_from_double(room, real));
 }
 
 static struct value

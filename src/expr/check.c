@@ -39,7 +39,8 @@ check_index(struct checker *checker, struct node *node)
 	return NULL;
 }
 
-static const char *operator_sign(enum operator_type operator)
+static const char *
+operator_text(enum operator_type sign)
 {
 	static const char *const signs[] = {
 		[OPERATOR_EQUAL] = "==",   [OPERATOR_UNEQUAL] = "!=", [OPERATOR_LESS] = "<",
@@ -49,7 +50,7 @@ static const char *operator_sign(enum operator_type operator)
 		[OPERATOR_NEGATE] = "-",
 	};
 
-	return signs[operator];
+	return signs[sign];
 }
 
 static struct err *
@@ -57,7 +58,7 @@ no_operator(struct checker *checker, struct node *node)
 {
 	return checker_misfit(checker, node,
 			      arena_print(checker->run, "'%s' does not take %s and %s",
-					  operator_sign(node->operator),
+					  operator_text(node->sign),
 					  kind_name(checker->run, node->children[0]->kind),
 					  kind_name(checker->run, node->children[1]->kind)));
 }
@@ -75,9 +76,9 @@ check_comparison(struct checker *checker, struct node *node)
 	const struct expr_kind *a = node->children[0]->kind, *b = node->children[1]->kind;
 
 	node->kind = kind_of(EXPR_BOOL);
-	if (node->operator== OPERATOR_EQUAL || node->operator== OPERATOR_UNEQUAL)
+	if (node->sign == OPERATOR_EQUAL || node->sign == OPERATOR_UNEQUAL)
 		return kind_goes_with(a, b) ? NULL : no_operator(checker, node);
-	if (node->operator== OPERATOR_IN) {
+	if (node->sign == OPERATOR_IN) {
 		if (b->type == EXPR_LIST && kind_goes_with(a, b->element))
 			return NULL;
 		if (b->type == EXPR_MAP && kind_goes_with(a, b->key))
@@ -98,23 +99,23 @@ check_comparison(struct checker *checker, struct node *node)
 
 /* What arithmetic gives, EXPR_ERROR where it takes no such values. */
 static enum expr_type
-arithmetic_gives(enum operator_type operator, enum expr_type a, enum expr_type b)
+arithmetic_gives(enum operator_type sign, enum expr_type a, enum expr_type b)
 {
-	bool adds = operator== OPERATOR_ADD;
+	bool adds = sign == OPERATOR_ADD;
 
 	if (a == EXPR_DYN || b == EXPR_DYN)
 		return EXPR_DYN;
 	if (a == EXPR_TIMESTAMP && b == EXPR_TIMESTAMP)
-		return operator== OPERATOR_SUBTRACT ? EXPR_DURATION : EXPR_ERROR;
+		return sign == OPERATOR_SUBTRACT ? EXPR_DURATION : EXPR_ERROR;
 	if ((a == EXPR_TIMESTAMP && b == EXPR_DURATION) ||
 	    (adds && a == EXPR_DURATION && b == EXPR_TIMESTAMP))
-		return adds || operator== OPERATOR_SUBTRACT ? EXPR_TIMESTAMP : EXPR_ERROR;
+		return adds || sign == OPERATOR_SUBTRACT ? EXPR_TIMESTAMP : EXPR_ERROR;
 	if (a != b)
 		return EXPR_ERROR;
 	if (a == EXPR_DURATION)
-		return adds || operator== OPERATOR_SUBTRACT ? EXPR_DURATION : EXPR_ERROR;
+		return adds || sign == OPERATOR_SUBTRACT ? EXPR_DURATION : EXPR_ERROR;
 	if (a == EXPR_DOUBLE)
-		return operator== OPERATOR_REMAINDER ? EXPR_ERROR : EXPR_DOUBLE;
+		return sign == OPERATOR_REMAINDER ? EXPR_ERROR : EXPR_DOUBLE;
 	if (a == EXPR_INT || a == EXPR_UINT)
 		return a;
 	return adds && (a == EXPR_STRING || a == EXPR_BYTES || a == EXPR_LIST) ? a : EXPR_ERROR;
@@ -126,7 +127,7 @@ check_operator(struct checker *checker, struct node *node)
 	const struct expr_kind *a = node->children[0]->kind, *b;
 	enum expr_type gives;
 
-	if (node->operator== OPERATOR_NEGATE) {
+	if (node->sign == OPERATOR_NEGATE) {
 		node->kind = a;
 		return a->type == EXPR_INT || a->type == EXPR_DOUBLE || a->type == EXPR_DYN ||
 				       a->type == EXPR_DURATION
@@ -135,10 +136,10 @@ check_operator(struct checker *checker, struct node *node)
 						arena_print(checker->run, "'-' does not take %s",
 							    kind_name(checker->run, a)));
 	}
-	if (node->operator<= OPERATOR_IN)
+	if (node->sign <= OPERATOR_IN)
 		return check_comparison(checker, node);
 	b = node->children[1]->kind;
-	gives = arithmetic_gives(node->operator, a->type, b->type);
+	gives = arithmetic_gives(node->sign, a->type, b->type);
 	node->kind = gives == EXPR_LIST ? kind_common(a, b) : kind_of(gives);
 	if (gives == EXPR_LIST && node->kind->type != EXPR_LIST)
 		node->kind = kind_of(EXPR_LIST);
@@ -146,14 +147,20 @@ check_operator(struct checker *checker, struct node *node)
 }
 
 static struct err *
+must_be_bool(struct checker *checker, struct node *node)
+{
+	if (checker_fits(node, EXPR_BOOL))
+		return NULL;
+	return checker_misfit(checker, node,
+			      arena_print(checker->run, "%s is neither true nor false",
+					  kind_name(checker->run, node->kind)));
+}
+
+static struct err *
 check_logic(struct checker *checker, struct node *node)
 {
 	for (size_t i = 0; i < node->count; i++)
-		if (!checker_fits(node->children[i], EXPR_BOOL))
-			TRY(checker_misfit(
-				checker, node->children[i],
-				arena_print(checker->run, "%s is neither true nor false",
-					    kind_name(checker->run, node->children[i]->kind))));
+		TRY(must_be_bool(checker, node->children[i]));
 	node->kind = kind_of(EXPR_BOOL);
 	return NULL;
 }
@@ -164,10 +171,7 @@ check_choice(struct checker *checker, struct node *node)
 	const struct expr_kind *a = node->children[1]->kind, *b = node->children[2]->kind;
 
 	node->kind = kind_common(a, b);
-	if (!checker_fits(node->children[0], EXPR_BOOL))
-		TRY(checker_misfit(checker, node,
-				   arena_print(checker->run, "%s is neither true nor false",
-					       kind_name(checker->run, node->children[0]->kind))));
+	TRY(must_be_bool(checker, node->children[0]));
 	if (!kind_goes_with(a, b))
 		return checker_misfit(checker, node,
 				      arena_print(checker->run, "'?:' chooses between %s and %s",
@@ -214,7 +218,7 @@ check_map(struct checker *checker, struct node *node)
 static bool
 row_takes(const struct function *row, const struct node *node)
 {
-	if (row->count != node->count || !(node->is_member ? row->is_member : row->is_global))
+	if (!function_is_called_so(row, node))
 		return false;
 	for (size_t i = 0; i < node->count; i++)
 		if (row->takes[i] != EXPR_DYN && node->children[i]->kind->type != row->takes[i] &&
@@ -327,10 +331,8 @@ check_loop(struct checker *checker, struct node *node)
 					       kind_name(checker->run, range))));
 	TRY(check_inside(checker, node,
 			 kind_or_dyn(range->type == EXPR_MAP ? range->key : range->element)));
-	if (conditional && !checker_fits(node->children[1], EXPR_BOOL))
-		TRY(checker_misfit(checker, node->children[1],
-				   arena_print(checker->run, "%s is neither true nor false",
-					       kind_name(checker->run, node->children[1]->kind))));
+	if (conditional)
+		TRY(must_be_bool(checker, node->children[1]));
 	if (node->loop == LOOP_MAP)
 		node->kind = kind_container(checker->run, EXPR_LIST, NULL,
 					    node->children[node->count - 1]->kind);

@@ -9,10 +9,6 @@
 #include "base/utf8.h"
 #include "expr/functions.h"
 
-enum {
-	DIGITS = 40,
-};
-
 /* The powers of two at which doubles leave the integers. */
 static const double two_63 = 9223372036854775808.0;
 static const double two_64 = 18446744073709551616.0;
@@ -27,18 +23,6 @@ static struct expr_value
 no_number(struct call *call, const char *name)
 {
 	return expr_failed(call->scratch, "the text is no %s", name);
-}
-
-static struct expr_value
-make_int(int64_t integer)
-{
-	return (struct expr_value){.type = EXPR_INT, .integer = integer};
-}
-
-static struct expr_value
-make_uint(uint64_t natural)
-{
-	return (struct expr_value){.type = EXPR_UINT, .natural = natural};
 }
 
 static struct expr_value
@@ -135,24 +119,16 @@ convert_double(struct call *call, const struct expr_value *values)
 	}
 }
 
-/* The fewest digits that read as the same number. */
 static struct str
 double_text(struct arena *scratch, double real)
 {
-	char *text = NULL;
+	char room[STR_DOUBLE];
 
 	if (isnan(real))
 		return STR("NaN");
 	if (isinf(real))
 		return real > 0 ? STR("+Inf") : STR("-Inf");
-	for (int digits = 1; digits <= 17; digits++) {
-		double again;
-
-		text = arena_print(scratch, "%.*g", digits, real);
-		if (str_to_double(str_of(text), &again) && again == real)
-			break;
-	}
-	return str_of(text);
+	return str_dup(scratch, str_from_double(room, real));
 }
 
 struct expr_value
@@ -201,7 +177,7 @@ convert_bool(struct call *call, const struct expr_value *values)
 	for (unsigned truth = 0; truth < 2; truth++)
 		for (size_t i = 0; i < 6; i++)
 			if (str_is(values->text, words[truth][i]))
-				return (struct expr_value){.type = EXPR_BOOL, .boolean = truth};
+				return make_bool(truth);
 	return no_number(call, "bool");
 }
 

@@ -22,15 +22,8 @@ static struct expr_value
 evaluate(struct evaluation *evaluation, const struct node *node);
 
 static struct expr_value
-make_bool(bool boolean)
+failed(const char *reason)
 {
-	return (struct expr_value){.type = EXPR_BOOL, .boolean = boolean};
-}
-
-static struct expr_value
-failed(struct evaluation *evaluation, const char *reason)
-{
-	(void)evaluation;
 	return (struct expr_value){.type = EXPR_ERROR, .reason = reason};
 }
 
@@ -164,22 +157,22 @@ negate(struct evaluation *evaluation, const struct expr_value *value)
 }
 
 static struct expr_value
-compare(struct evaluation *evaluation, enum operator_type operator, const struct expr_value * a,
+compare(struct evaluation *evaluation, enum operator_type sign, const struct expr_value *a,
 	const struct expr_value *b)
 {
 	enum order order;
 
-	if (operator== OPERATOR_EQUAL)
+	if (sign == OPERATOR_EQUAL)
 		return make_bool(operate_same(&evaluation->call, a, b));
-	if (operator== OPERATOR_UNEQUAL)
+	if (sign == OPERATOR_UNEQUAL)
 		return make_bool(!operate_same(&evaluation->call, a, b));
-	if (operator== OPERATOR_IN)
+	if (sign == OPERATOR_IN)
 		return operate_in(&evaluation->call, a, b);
 	order = operate_order(a, b);
 	if (order == ORDER_NO_OVERLOAD)
 		return expr_failed(evaluation->call.scratch, "%s and %s have no order",
 				   expr_type_name(a->type), expr_type_name(b->type));
-	switch (operator) {
+	switch (sign) {
 	case OPERATOR_LESS:
 		return make_bool(order == ORDER_LESS);
 	case OPERATOR_AT_MOST:
@@ -198,14 +191,14 @@ evaluate_operator(struct evaluation *evaluation, const struct node *node)
 
 	if (a.type == EXPR_ERROR)
 		return a;
-	if (node->operator== OPERATOR_NEGATE)
+	if (node->sign == OPERATOR_NEGATE)
 		return negate(evaluation, &a);
 	b = evaluate(evaluation, node->children[1]);
 	if (b.type == EXPR_ERROR)
 		return b;
-	if (node->operator<= OPERATOR_IN)
-		return compare(evaluation, node->operator, & a, &b);
-	return operate_arithmetic(&evaluation->call, node->operator, & a, &b);
+	if (node->sign <= OPERATOR_IN)
+		return compare(evaluation, node->sign, &a, &b);
+	return operate_arithmetic(&evaluation->call, node->sign, &a, &b);
 }
 
 static struct expr_value
@@ -285,7 +278,7 @@ evaluate_list(struct evaluation *evaluation, const struct node *node)
 			return expr_failed(evaluation->call.scratch, "%s cannot be a key",
 					   expr_type_name(items[i].type));
 		if (has_key(evaluation, items, i, &items[i]))
-			return failed(evaluation, "a key stands twice in the map");
+			return failed("a key stands twice in the map");
 	}
 	return (struct expr_value){
 		.type = is_map ? EXPR_MAP : EXPR_LIST,
@@ -297,7 +290,7 @@ evaluate_list(struct evaluation *evaluation, const struct node *node)
 static bool
 row_takes(const struct function *row, const struct node *node, const struct expr_value *values)
 {
-	if (row->count != node->count || !(node->is_member ? row->is_member : row->is_global))
+	if (!function_is_called_so(row, node))
 		return false;
 	for (size_t i = 0; i < node->count; i++)
 		if (row->takes[i] != EXPR_DYN && row->takes[i] != values[i].type)
@@ -397,7 +390,7 @@ evaluate_loop(struct evaluation *evaluation, const struct node *node)
 				   expr_type_name(range.type));
 	evaluation->call.cost += expr_count(&range);
 	if (is_spent(evaluation))
-		return failed(evaluation, "");
+		return failed("");
 	if (node->loop == LOOP_ALL || node->loop == LOOP_EXISTS)
 		return loop_logic(evaluation, node, &range);
 	return loop_all(evaluation, node, &range);
@@ -408,7 +401,7 @@ evaluate(struct evaluation *evaluation, const struct node *node)
 {
 	evaluation->call.cost++;
 	if (is_spent(evaluation))
-		return failed(evaluation, "");
+		return failed("");
 	switch (node->type) {
 	case NODE_LITERAL:
 		return node->value;
@@ -444,7 +437,7 @@ evaluate(struct evaluation *evaluation, const struct node *node)
 	case NODE_FAIL:
 		break;
 	}
-	return failed(evaluation, node->reason ? node->reason : "it has no value");
+	return failed(node->reason ? node->reason : "it has no value");
 }
 
 struct err *

@@ -40,6 +40,31 @@ extern const struct function functions[];
 const struct function *
 function_find(struct str name);
 
+/* Whether it may be called with so many values, before a dot or not, whatever they are. */
+static inline bool
+function_is_called_so(const struct function *row, const struct node *node)
+{
+	return row->count == node->count && (node->is_member ? row->is_member : row->is_global);
+}
+
+static inline struct expr_value
+make_bool(bool boolean)
+{
+	return (struct expr_value){.type = EXPR_BOOL, .boolean = boolean};
+}
+
+static inline struct expr_value
+make_int(int64_t integer)
+{
+	return (struct expr_value){.type = EXPR_INT, .integer = integer};
+}
+
+static inline struct expr_value
+make_uint(uint64_t natural)
+{
+	return (struct expr_value){.type = EXPR_UINT, .natural = natural};
+}
+
 struct expr_value
 expr_failed(struct arena *scratch, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/date.h"
+#include "base/date_civil.h"
 #include "expr/functions.h"
 #include "expr/operate.h"
 #include "expr/zone.h"
@@ -18,49 +19,31 @@ enum {
 
 /* ---- calendar ---- */
 
-struct civil {
-	int64_t year;
-	int64_t month, day; /* from 1 */
-	int64_t of_year;    /* from 0 */
-	int64_t weekday;    /* from Sunday as 0 */
-	int64_t seconds;    /* of the day */
+struct moment {
+	struct civil civil;
+	int64_t weekday; /* from Sunday as 0 */
+	int64_t of_year; /* the day, from 0 */
+	int64_t seconds; /* of the day */
 };
 
-static int64_t
-floor_divide(int64_t a, int64_t b)
+static struct moment
+moment_of(int64_t seconds)
 {
-	return a / b - (a % b < 0);
-}
+	int64_t days = date_floor(seconds, DAY);
+	struct civil civil = civil_of_days(days);
 
-/* Days since 1970 to the calendar, by years that begin in March. */
-static struct civil
-civil_of(int64_t seconds)
-{
-	int64_t days = floor_divide(seconds, DAY);
-	int64_t shifted = days + 719468;
-	int64_t era = floor_divide(shifted, 146097);
-	int64_t of_era = shifted - era * 146097;
-	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_march = of_era - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * of_march + 2) / 153;
-	struct civil civil = {
-		.day = of_march - (153 * month + 2) / 5 + 1,
-		.month = month < 10 ? month + 3 : month - 9,
-		.seconds = seconds - days * DAY,
+	return (struct moment){
+		.civil = civil,
 		.weekday = ((days + 4) % 7 + 7) % 7,
+		.of_year = days - civil_to_days((struct civil){civil.year, 1, 1}),
+		.seconds = seconds - days * DAY,
 	};
-	bool leap;
-
-	civil.year = year + era * 400 + (civil.month <= 2);
-	leap = (civil.year % 4 == 0 && civil.year % 100 != 0) || civil.year % 400 == 0;
-	civil.of_year = civil.month > 2 ? of_march + 59 + leap : of_march - 306;
-	return civil;
 }
 
 static struct str
 timestamp_text(struct arena *arena, const struct expr_value *value)
 {
-	struct civil civil = civil_of(value->integer);
+	struct moment moment = moment_of(value->integer);
 	char *fraction = arena_print(arena, "%s", "");
 	size_t size;
 
@@ -69,11 +52,10 @@ timestamp_text(struct arena *arena, const struct expr_value *value)
 		for (size = 10; fraction[size - 1] == '0'; size--)
 			fraction[size - 1] = '\0';
 	}
-	return str_of(arena_print(arena,
-				  "%04" PRId64 "-%02" PRId64 "-%02" PRId64 "T%02" PRId64
-				  ":%02" PRId64 ":%02" PRId64 "%sZ",
-				  civil.year, civil.month, civil.day, civil.seconds / 3600,
-				  civil.seconds / 60 % 60, civil.seconds % 60, fraction));
+	return str_of(arena_print(
+		arena, "%04" PRId64 "-%02d-%02dT%02" PRId64 ":%02" PRId64 ":%02" PRId64 "%sZ",
+		moment.civil.year, moment.civil.month, moment.civil.day, moment.seconds / 3600,
+		moment.seconds / 60 % 60, moment.seconds % 60, fraction));
 }
 
 static struct str
@@ -205,16 +187,10 @@ moment_duration(struct call *call, const struct expr_value *values)
 
 /* ---- parts ---- */
 
-static struct expr_value
-make_int(int64_t integer)
-{
-	return (struct expr_value){.type = EXPR_INT, .integer = integer};
-}
-
 /* The calendar in the zone that was asked for; an error in *failed otherwise. */
 static bool
-civil_there(struct call *call, const struct expr_value *values, struct civil *out,
-	    struct expr_value *failed)
+moment_there(struct call *call, const struct expr_value *values, struct moment *out,
+	     struct expr_value *failed)
 {
 	bool zoned = call->count > 1;
 	const char *reason;
@@ -227,7 +203,7 @@ civil_there(struct call *call, const struct expr_value *values, struct civil *ou
 			return false;
 		}
 	}
-	*out = civil_of(values[0].integer + offset);
+	*out = moment_of(values[0].integer + offset);
 	return true;
 }
 
@@ -235,9 +211,9 @@ civil_there(struct call *call, const struct expr_value *values, struct civil *ou
 	struct expr_value name(struct call *call, const struct expr_value *values)                 \
 	{                                                                                          \
 		struct expr_value failed;                                                          \
-		struct civil civil;                                                                \
+		struct moment moment;                                                              \
                                                                                                    \
-		if (!civil_there(call, values, &civil, &failed))                                   \
+		if (!moment_there(call, values, &moment, &failed))                                 \
 			return failed;                                                             \
 		return make_int(expression);                                                       \
 	}
@@ -246,23 +222,23 @@ civil_there(struct call *call, const struct expr_value *values, struct civil *ou
 	struct expr_value name(struct call *call, const struct expr_value *values)                 \
 	{                                                                                          \
 		struct expr_value failed;                                                          \
-		struct civil civil;                                                                \
+		struct moment moment;                                                              \
                                                                                                    \
 		if (values[0].type == EXPR_DURATION)                                               \
 			return make_int(duration);                                                 \
-		if (!civil_there(call, values, &civil, &failed))                                   \
+		if (!moment_there(call, values, &moment, &failed))                                 \
 			return failed;                                                             \
 		return make_int(expression);                                                       \
 	}
 
-PART_GETTER(moment_full_year, civil.year)
-PART_GETTER(moment_month, civil.month - 1)
-PART_GETTER(moment_date, civil.day)
-PART_GETTER(moment_day_of_month, civil.day - 1)
-PART_GETTER(moment_day_of_week, civil.weekday)
-PART_GETTER(moment_day_of_year, civil.of_year)
-PART_OR_DURATION(moment_hours, civil.seconds / 3600, values[0].integer / (3600 * SECOND))
-PART_OR_DURATION(moment_minutes, civil.seconds / 60 % 60, values[0].integer / (60 * SECOND))
-PART_OR_DURATION(moment_seconds, civil.seconds % 60, values[0].integer / SECOND)
+PART_GETTER(moment_full_year, moment.civil.year)
+PART_GETTER(moment_month, moment.civil.month - 1)
+PART_GETTER(moment_date, moment.civil.day)
+PART_GETTER(moment_day_of_month, moment.civil.day - 1)
+PART_GETTER(moment_day_of_week, moment.weekday)
+PART_GETTER(moment_day_of_year, moment.of_year)
+PART_OR_DURATION(moment_hours, moment.seconds / 3600, values[0].integer / (3600 * SECOND))
+PART_OR_DURATION(moment_minutes, moment.seconds / 60 % 60, values[0].integer / (60 * SECOND))
+PART_OR_DURATION(moment_seconds, moment.seconds % 60, values[0].integer / SECOND)
 PART_OR_DURATION(moment_milliseconds, values[0].nanoseconds / 1000000,
 		 values[0].integer / 1000000 % 1000)

@@ -58,7 +58,7 @@ struct function;
 
 struct node {
 	enum node_type type;
-	enum operator_type operator;
+	enum operator_type sign;
 	enum loop_type loop;
 	bool is_member;
 	bool is_absolute; /* ".name": not a macro's variable */

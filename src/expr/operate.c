@@ -208,14 +208,14 @@ no_overload(struct call *call, const struct expr_value *a, const struct expr_val
 }
 
 static struct expr_value
-with_ints(struct call *call, enum operator_type operator, int64_t a, int64_t b)
+with_ints(struct call *call, enum operator_type sign, int64_t a, int64_t b)
 {
 	struct expr_value out = {.type = EXPR_INT};
 	bool over = false;
 
-	if ((operator== OPERATOR_DIVIDE || operator== OPERATOR_REMAINDER) && b == 0)
+	if ((sign == OPERATOR_DIVIDE || sign == OPERATOR_REMAINDER) && b == 0)
 		return expr_failed(call->scratch, "division by zero");
-	switch (operator) {
+	switch (sign) {
 	case OPERATOR_ADD:
 		over = __builtin_add_overflow(a, b, &out.integer);
 		break;
@@ -237,14 +237,14 @@ with_ints(struct call *call, enum operator_type operator, int64_t a, int64_t b)
 }
 
 static struct expr_value
-with_uints(struct call *call, enum operator_type operator, uint64_t a, uint64_t b)
+with_uints(struct call *call, enum operator_type sign, uint64_t a, uint64_t b)
 {
 	struct expr_value out = {.type = EXPR_UINT};
 	bool over = false;
 
-	if ((operator== OPERATOR_DIVIDE || operator== OPERATOR_REMAINDER) && b == 0)
+	if ((sign == OPERATOR_DIVIDE || sign == OPERATOR_REMAINDER) && b == 0)
 		return expr_failed(call->scratch, "division by zero");
-	switch (operator) {
+	switch (sign) {
 	case OPERATOR_ADD:
 		over = __builtin_add_overflow(a, b, &out.natural);
 		break;
@@ -265,15 +265,14 @@ with_uints(struct call *call, enum operator_type operator, uint64_t a, uint64_t 
 }
 
 static struct expr_value
-with_doubles(enum operator_type operator, double a, double b)
+with_doubles(enum operator_type sign, double a, double b)
 {
 	struct expr_value out = {.type = EXPR_DOUBLE};
 
-	out.real = operator== OPERATOR_ADD      ? a + b :
-		   operator== OPERATOR_SUBTRACT ? a - b
-		   :
-		   operator== OPERATOR_MULTIPLY ? a * b
-						: a / b;
+	out.real = sign == OPERATOR_ADD        ? a + b
+		   : sign == OPERATOR_SUBTRACT ? a - b
+		   : sign == OPERATOR_MULTIPLY ? a * b
+					       : a / b;
 	return out;
 }
 
@@ -340,16 +339,16 @@ between(struct call *call, const struct expr_value *a, const struct expr_value *
 }
 
 static struct expr_value
-with_times(struct call *call, enum operator_type operator, const struct expr_value * a,
+with_times(struct call *call, enum operator_type sign, const struct expr_value *a,
 	   const struct expr_value *b)
 {
-	bool adds = operator== OPERATOR_ADD;
+	bool adds = sign == OPERATOR_ADD;
 	struct expr_value out;
 
-	if (!adds && operator!= OPERATOR_SUBTRACT)
+	if (!adds && sign != OPERATOR_SUBTRACT)
 		return no_overload(call, a, b);
 	if (a->type == EXPR_DURATION && b->type == EXPR_DURATION) {
-		out = with_ints(call, operator, a->integer, b->integer);
+		out = with_ints(call, sign, a->integer, b->integer);
 		if (out.type == EXPR_ERROR)
 			return expr_failed(call->scratch, "the duration is longer than 292 years");
 		out.type = EXPR_DURATION;
@@ -374,22 +373,22 @@ is_time(const struct expr_value *value)
 }
 
 struct expr_value
-operate_arithmetic(struct call *call, enum operator_type operator, const struct expr_value * a,
+operate_arithmetic(struct call *call, enum operator_type sign, const struct expr_value *a,
 		   const struct expr_value *b)
 {
 	if (is_time(a) && is_time(b))
-		return with_times(call, operator, a, b);
+		return with_times(call, sign, a, b);
 	if (a->type != b->type)
 		return no_overload(call, a, b);
 	if (a->type == EXPR_INT)
-		return with_ints(call, operator, a->integer, b->integer);
+		return with_ints(call, sign, a->integer, b->integer);
 	if (a->type == EXPR_UINT)
-		return with_uints(call, operator, a->natural, b->natural);
-	if (a->type == EXPR_DOUBLE && operator!= OPERATOR_REMAINDER)
-		return with_doubles(operator, a->real, b->real);
-	if (is_text(a) && operator== OPERATOR_ADD)
+		return with_uints(call, sign, a->natural, b->natural);
+	if (a->type == EXPR_DOUBLE && sign != OPERATOR_REMAINDER)
+		return with_doubles(sign, a->real, b->real);
+	if (is_text(a) && sign == OPERATOR_ADD)
 		return join_texts(call, a, b);
-	if (a->type == EXPR_LIST && operator== OPERATOR_ADD)
+	if (a->type == EXPR_LIST && sign == OPERATOR_ADD)
 		return join_lists(call, a, b);
 	return no_overload(call, a, b);
 }

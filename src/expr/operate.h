@@ -26,7 +26,7 @@ enum order
 operate_order(const struct expr_value *a, const struct expr_value *b);
 
 struct expr_value
-operate_arithmetic(struct call *call, enum operator_type operator, const struct expr_value * a,
+operate_arithmetic(struct call *call, enum operator_type sign, const struct expr_value *a,
 		   const struct expr_value *b);
 
 /* Whether a list holds a value, or a map has it as a key. */

@@ -344,15 +344,15 @@ parse_unary(struct parser *parser, struct node **out)
 	}
 	for (; minuses > 0; minuses--) {
 		*out = join(parser, NODE_OPERATOR, *out, NULL);
-		(*out)->operator= OPERATOR_NEGATE;
+		(*out)->sign = OPERATOR_NEGATE;
 		(*out)->start = start;
 	}
 	return NULL;
 }
 
 struct operator_row {
-	const char *sign;
-	enum operator_type operator;
+	const char *text;
+	enum operator_type sign;
 };
 
 static struct err *
@@ -381,14 +381,14 @@ parse_level(struct parser *parser, unsigned level, struct node **out)
 		const struct operator_row *row = levels[level];
 		struct node *right;
 
-		while (row->sign && !sees(parser, row->sign))
+		while (row->text && !sees(parser, row->text))
 			row++;
-		if (!row->sign)
+		if (!row->text)
 			return NULL;
 		TRY(advance(parser));
 		TRY(parse_level(parser, level + 1, &right));
 		*out = join(parser, NODE_OPERATOR, *out, right);
-		(*out)->operator= row->operator;
+		(*out)->sign = row->sign;
 	}
 }
 

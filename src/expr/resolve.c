@@ -23,7 +23,6 @@ checker_wrong(struct checker *checker, const struct node *node, const char *mess
 	return lex_error(checker->run, checker->expr->text, node->start, node->end, "%s", message);
 }
 
-/* An error, or where nothing is checked a node that fails. */
 struct err *
 checker_unknown(struct checker *checker, struct node *node, const char *message, struct str meant)
 {
@@ -39,7 +38,6 @@ checker_unknown(struct checker *checker, struct node *node, const char *message,
 	return meant.size > 0 ? err_help(err, "did you mean '%.*s'?", STR_ARG(meant)) : err;
 }
 
-/* An error, or where nothing is checked none: the values will tell. */
 struct err *
 checker_misfit(struct checker *checker, struct node *node, const char *message)
 {
@@ -183,8 +181,6 @@ resolve_select(struct checker *checker, struct node *node)
 		TRY(checker_misfit(checker, node,
 				   arena_print(checker->run, "%s has no fields",
 					       kind_name(checker->run, of->kind))));
-	if (node->type == NODE_HAS)
-		node->kind = kind_of(EXPR_BOOL);
 	return NULL;
 }
 

@@ -11,12 +11,6 @@ enum {
 	BYTES_A_STEP = 64, /* cost no more than evaluating a node */
 };
 
-static struct expr_value
-make_bool(bool boolean)
-{
-	return (struct expr_value){.type = EXPR_BOOL, .boolean = boolean};
-}
-
 static size_t
 code_points(struct str text)
 {
@@ -38,7 +32,7 @@ text_size(struct call *call, const struct expr_value *values)
 		size = values->text.size;
 	if (values->type == EXPR_STRING)
 		call->cost += values->text.size / BYTES_A_STEP;
-	return (struct expr_value){.type = EXPR_INT, .integer = (int64_t)size};
+	return make_int((int64_t)size);
 }
 
 struct expr_value

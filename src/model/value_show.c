@@ -35,17 +35,8 @@ value_show_double(struct buf *out, double real)
 						 : STR("inf"));
 		return;
 	}
-	char text[64];
-	int digits = 15;
-	do
-		snprintf(text, sizeof text, "%.*g", digits, real);
-	while (strtod(text, NULL) != real && digits++ < 17);
-	for (char *at = text; *at; at++) {
-		/* Whatever the locale writes for the point. */
-		if (*at == ',')
-			*at = '.';
-	}
-	value_show_text(out, str_of(text));
+	char room[STR_DOUBLE];
+	value_show_text(out, str_from_double(room, real));
 }
 
 static void

@@ -178,8 +178,8 @@ choose_tree(struct opening *opening, const struct ancestry *ancestry, const char
 	TRY(merge_tree(judged, opening->run, ancestry, &renames));
 	if (!renames)
 		note(opening,
-		     "more files came and went than rename_bytes allows: the merge follows "
-		     "no renames (--limit rename_bytes=N raises it)");
+		     "more came and went than rename_bytes and merge_lines allow: the merge "
+		     "follows no renames (--limit NAME=N raises them)");
 	return NULL;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <float.h>
 #include <inttypes.h>
 #include <locale.h>
 #include <math.h>
@@ -107,6 +108,28 @@ TEST(base_str_number, rounds_to_the_nearest_double)
 	CHECK(count > 500);
 }
 
+TEST(base_str_number, writes_the_fewest_digits)
+{
+	char room[STR_DOUBLE];
+	CHECK_SLICE(str_from_double(room, 0.1), "0.1");
+	CHECK_SLICE(str_from_double(room, 0.1 + 0.2), "0.30000000000000004");
+	CHECK_SLICE(str_from_double(room, 100000), "100000");
+	CHECK_SLICE(str_from_double(room, -0.0), "-0");
+	CHECK_SLICE(str_from_double(room, 1e23), "1e+23");
+	CHECK_SLICE(str_from_double(room, 9007199254740993.0), "9007199254740992");
+	CHECK_SLICE(str_from_double(room, DBL_MAX), "1.7976931348623157e+308");
+	CHECK_SLICE(str_from_double(room, -DBL_MIN), "-2.2250738585072014e-308");
+	uint64_t word = 1;
+	for (int i = 0; i < 20000; i++) {
+		double number, again = 0;
+		word = word * 6364136223846793005u + 1442695040888963407u;
+		memcpy(&number, &word, sizeof number);
+		if (isfinite(number))
+			CHECK(str_to_double(str_from_double(room, number), &again) &&
+			      memcmp(&number, &again, sizeof number) == 0);
+	}
+}
+
 TEST(base_str_number, ignores_the_locale)
 {
 	double got = 0;
@@ -115,6 +138,8 @@ TEST(base_str_number, ignores_the_locale)
 	CHECK(str_to_double(STR("1.2345678901234567890123"), &got));
 	CHECK(got == 1.2345678901234567890123);
 	CHECK(!str_to_double(STR("1,5"), &got));
+	char room[STR_DOUBLE];
+	CHECK_SLICE(str_from_double(room, 1.5), "1.5");
 	setlocale(LC_ALL, "C");
 }
 
