@@ -174,6 +174,7 @@ static struct err *
 write_file(struct session *session, struct sink *sink, const struct result *result)
 {
 	struct report_style style = session->style;
+	struct stat status;
 	struct out out;
 	struct err *err;
 
@@ -183,8 +184,8 @@ write_file(struct session *session, struct sink *sink, const struct result *resu
 	out_to_fd(&out, session->run, sink->fd, sink->path);
 	sink->report->write(result, &style, &out);
 	err = out_close(&out);
-	/* Half a report is none. A device has no length, and refuses. */
-	if (err)
+	/* Half a report is none. */
+	if (err && fstat(sink->fd, &status) == 0 && S_ISREG(status.st_mode))
 		(void)!ftruncate(sink->fd, 0);
 	if (close(sink->fd) != 0 && !err)
 		err = err_of_system(session->run, errno, "cannot write the report %s", sink->path);
