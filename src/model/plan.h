@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/glob.h"
+#include "model/duty.h"
 #include "model/rule.h"
 #include "model/score.h"
 
@@ -99,6 +100,10 @@ struct plan {
 	struct str *stages;
 	size_t stage_count;
 	struct score *risk; /* NULL where no pack has one */
+	struct duty *duties; /* controls, gates, requirements, each in the order of the packs */
+	size_t duty_count;
+	struct tier_asks *tier_asks;
+	size_t tier_ask_count;
 	struct role *roles;
 	size_t role_count;
 	struct team *teams;

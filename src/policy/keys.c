@@ -279,6 +279,27 @@ static const struct key pack_rows[] = {
 			 .type = KEY_MAP,
 			 .summary = "how tiers are computed",
 			 .table = &keys_scores},
+	[PACK_SCOPE] = {.name = "scope",
+			.type = KEY_WORD,
+			.summary = "whose systems its requirements concern: those whose "
+				   "regulatory_scope names the framework, or every one",
+			.words = words_scope},
+	[PACK_CONTROLS] = {.name = "controls",
+			   .type = KEY_LIST,
+			   .summary = "what tiers can ask of a system",
+			   .table = &keys_control},
+	[PACK_TIERS] = {.name = "tiers",
+			.type = KEY_NAMED,
+			.summary = "what each tier asks: {tier: {review, controls}}",
+			.table = &keys_asks},
+	[PACK_GATES] = {.name = "gates",
+			.type = KEY_LIST,
+			.summary = "what stands between the stages of a system's life",
+			.table = &keys_gate},
+	[PACK_REQUIREMENTS] = {.name = "requirements",
+			       .type = KEY_LIST,
+			       .summary = "what the framework asks",
+			       .table = &keys_requirement},
 	{0},
 };
 const struct key_table keys_pack = {"pack", pack_rows};
@@ -359,5 +380,6 @@ const struct key_table keys_config = {"govlint.yaml", config_rows};
 const struct key_table *const policy_key_tables[] = {
 	&keys_rule,  &keys_param,  &keys_example, &keys_commit, &keys_protect,
 	&keys_pack,  &keys_role,   &keys_scores,  &keys_score,  &keys_tier,
-	&keys_floor, &keys_config, &keys_holder,  &keys_waiver, NULL,
+	&keys_floor, &keys_config, &keys_holder,  &keys_waiver, &keys_control,
+	&keys_evidence, &keys_asks, &keys_gate, &keys_requirement, &keys_applies, &keys_excused, NULL,
 };

@@ -8,7 +8,7 @@
 #include "policy/policy.h"
 
 /* The most rows that a table has. */
-#define KEYS_MAX 16
+#define KEYS_MAX 20
 
 enum {
 	RULE_ID,

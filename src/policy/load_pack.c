@@ -45,6 +45,7 @@ load_pack(struct loader *loader, const struct value *root, struct pack *out)
 		load_stages(loader, &fields[PACK_STAGES], out);
 	if (fields[PACK_SCORES].value)
 		load_scores(loader, fields[PACK_SCORES].value, out);
+	load_duties(loader, fields, out);
 }
 
 struct pack *

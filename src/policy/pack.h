@@ -38,6 +38,34 @@ struct roles {
 	size_t capacity;
 };
 
+/* A duty, and what it names as written, for the plan to look up; NULL where it names none. */
+struct duty_def {
+	struct loader *loader;
+	struct place place; /* of its id */
+	struct duty duty;
+	const struct value *tiers;
+	const struct value *rules;
+	const struct value *roles; /* of a gate's approvals */
+	const struct value *role;  /* of a control that is an approval */
+	const struct value *from;
+	const struct value *to;
+	const struct value *satisfied_by;
+	struct settings settings; /* of a requirement's rules */
+};
+
+struct duty_defs {
+	struct duty_def *items;
+	size_t count;
+	size_t capacity;
+};
+
+struct tier_asks_def {
+	struct loader *loader;
+	struct place place;
+	struct tier_asks asks;
+	const struct value *controls;
+};
+
 struct pack {
 	struct loader *loader;
 	struct place place;
@@ -52,6 +80,12 @@ struct pack {
 	struct score_floor *floors;
 	struct place *floor_places;
 	size_t floor_count;
+	struct str framework;
+	bool every_system;
+	struct duty_defs duties;
+	struct tier_asks_def *tiers;
+	size_t tier_count;
+	struct place tiers_place;
 };
 
 struct config {
@@ -78,6 +112,10 @@ load_holders(struct loader *loader, const struct value *map, struct roles *out);
 
 void
 load_scores(struct loader *loader, const struct value *map, struct pack *out);
+
+/* controls, tiers, gates, requirements: all of a pack's `fields`. */
+void
+load_duties(struct loader *loader, const struct field *fields, struct pack *out);
 
 /* All packs of a text. */
 struct pack *

@@ -63,6 +63,7 @@ enum key_type {
 	KEY_BOOL,
 	KEY_INT,
 	KEY_DATE,    /* a day, YYYY-MM-DD */
+	KEY_PERIOD,  /* P1Y, P90D */
 	KEY_STRINGS, /* a list of strings */
 	KEY_LIST,    /* of maps with the keys of `table`, where it has one */
 	KEY_MAP,     /* with the keys of `table` */

@@ -246,6 +246,18 @@ is_day(struct loader *loader, const struct key *key, const struct field *field)
 	return false;
 }
 
+static bool
+is_period(struct loader *loader, const struct key *key, const struct field *field)
+{
+	struct period period;
+
+	if (period_parse(field->value->string, &period))
+		return true;
+	problem(loader, field_place(field), "a duration is written like P1Y, P3M or P90D",
+		"'%s' is no duration: '%.*s'", key->name, STR_ARG(field->value->string));
+	return false;
+}
+
 struct expectation {
 	enum value_type type;
 	const char *words;
@@ -258,6 +270,7 @@ static const struct expectation expectations[] = {
 	[KEY_BOOL] = {VALUE_BOOL, "true or false", NULL},
 	[KEY_INT] = {VALUE_INT, "an integer", NULL},
 	[KEY_DATE] = {VALUE_STRING, "a day", is_day},
+	[KEY_PERIOD] = {VALUE_STRING, "a duration", is_period},
 	[KEY_STRINGS] = {VALUE_LIST, "a list of strings", is_strings},
 	[KEY_LIST] = {VALUE_LIST, "a list", NULL},
 	[KEY_MAP] = {VALUE_MAP, "a map", NULL},
