@@ -42,6 +42,23 @@ scan_quote(struct regex_scan *scan)
 	return NULL;
 }
 
+/* "\p{Lu}", "\p{Greek}", "\pL"; not what PCRE2 alone knows: "\p{L&}", "\p{Xan}", "\p{Any}". */
+static bool
+scan_is_property(const struct regex_scan *scan)
+{
+	if (scan_byte(scan, 2) != '{')
+		return true;
+	size_t at = scan_byte(scan, 3) == '^' ? 4 : 3;
+	char first = scan_byte(scan, at);
+	size_t letters = 0;
+	while (scan_byte(scan, at) == '_' ||
+	       ((scan_byte(scan, at) | 0x20) >= 'a' && (scan_byte(scan, at) | 0x20) <= 'z')) {
+		at++;
+		letters++;
+	}
+	return scan_byte(scan, at) == '}' && letters > 0 && !(first == 'X' && letters == 3);
+}
+
 static const char *
 scan_escape(struct regex_scan *scan)
 {
@@ -57,6 +74,8 @@ scan_escape(struct regex_scan *scan)
 	if (is_letter &&
 	    !scan_is_one_of(letter, scan->in_class ? "dDsSwWaftnrpPx" : "dDsSwWaftnrpPxAzbB"))
 		return "this escape is not allowed";
+	if ((letter == 'p' || letter == 'P') && !scan_is_property(scan))
+		return "this property is not allowed";
 	scan->at += 2;
 	return NULL;
 }
@@ -157,6 +176,8 @@ scan_class(struct regex_scan *scan)
 			letters++;
 		if (end != SIZE_MAX && end == letters)
 			scan->at += end + 3;
+		else if (str_starts(rest, STR("<:]")) || str_starts(rest, STR(">:]")))
+			return "look-around is not allowed";
 	}
 	scan->at++;
 	return NULL;

@@ -74,10 +74,24 @@ date_value(const struct fact_def *def, const struct value *value, struct arena *
 	return NULL;
 }
 
+/* A tier or stage of another spelling compares with none, as in closed conditions. */
+static struct err *
+check_rank(const struct plan *plan, const struct fact_def *def, const struct value *value,
+	   struct arena *scratch)
+{
+	bool tier = def->type == FACT_TIER;
+
+	if ((!tier && def->type != FACT_STAGE) ||
+	    (tier ? plan_tier_rank : plan_stage_rank)(plan, value->string) != SIZE_MAX)
+		return NULL;
+	return err_new(scratch, "'%s' is '%.*s', which is no %s", def->name,
+		       STR_ARG(str_cut(value->string, 0, 100)), tier ? "tier" : "stage");
+}
+
 /* What the document holds may be of another type than the field is of. */
 static struct err *
-fact_value(const struct fact_def *def, const struct value *value, struct arena *scratch,
-	   struct expr_value *out)
+fact_value(const struct plan *plan, const struct fact_def *def, const struct value *value,
+	   struct arena *scratch, struct expr_value *out)
 {
 	static const enum value_type types[] = {
 		[FACT_BOOL] = VALUE_BOOL,     [FACT_INT] = VALUE_INT,
@@ -96,6 +110,7 @@ fact_value(const struct fact_def *def, const struct value *value, struct arena *
 	    !(def->type == FACT_NUMBER && value->type == VALUE_INT))
 		return err_new(scratch, "'%s' is %s, not %s", def->name,
 			       value_type_name(value->type), value_type_name(types[def->type]));
+	TRY(check_rank(plan, def, value, scratch));
 	*out = expr_from_tree(value);
 	return NULL;
 }
@@ -139,14 +154,20 @@ field_value(struct expr_scope *scope, const struct expr_value *object, size_t sl
 	if (slot & (EXPRESSION_RELATED | EXPRESSION_SYSTEM))
 		return related_value(item, artifact, slot, scratch, out);
 	TRY(item->view->fact(item->view, artifact, slot, &value));
-	return fact_value(&artifact->kind->facts[slot], value, scratch, out);
+	return fact_value(item->view->plan, &artifact->kind->facts[slot], value, scratch, out);
+}
+
+static bool
+is_late(struct expr_scope *scope)
+{
+	return view_is_late(item_of(scope)->view);
 }
 
 struct err *
 check_expression(struct item *item, const struct expr *expr, bool *out)
 {
 	struct host host = {
-		.scope = {.root = root_value, .field = field_value},
+		.scope = {.root = root_value, .field = field_value, .late = is_late},
 		.item = item,
 	};
 	struct expr_value value;

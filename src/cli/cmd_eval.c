@@ -67,6 +67,45 @@ read_variables(struct arena *arena, const struct value *map, bool tagged, struct
 	return NULL;
 }
 
+enum {
+	BYTES_A_VALUE = 64, /* of a text count as one more */
+};
+
+/* A value takes little where its parts are the same; shown, each takes its own. */
+static bool
+fits(const struct expr_value *value, size_t *left)
+{
+	size_t count = value->type == EXPR_LIST || value->type == EXPR_MAP ? expr_count(value) : 0;
+	size_t size = 1 + value->text.size / BYTES_A_VALUE;
+
+	if (size > *left)
+		return false;
+	*left -= size;
+	for (size_t i = 0; i < count; i++) {
+		struct expr_value item =
+			value->type == EXPR_LIST ? expr_item(value, i) : expr_held(value, i);
+
+		if (!fits(&item, left))
+			return false;
+	}
+	return true;
+}
+
+static struct err *
+show(struct session *session, struct arena *arena, const struct expr_value *value,
+     struct value *out)
+{
+	size_t left = session->limits.tree_nodes;
+
+	if (!fits(value, &left))
+		return limits_met(err_new(arena, "the value is larger than tree_nodes (%zu) allows",
+					  session->limits.tree_nodes),
+				  "tree_nodes");
+	*out = option_given(session->arguments, OPTION_tagged) ? tagged_show(arena, value)
+							       : plain_show(arena, value);
+	return NULL;
+}
+
 /* ---- one ---- */
 
 static struct err *
@@ -98,8 +137,7 @@ evaluate_one(struct session *session, struct str text, struct value *out)
 	request.names = &variables.names;
 	TRY(expr_compile(&request, session->run, &expr));
 	TRY(expr_evaluate(expr, &variables.scope, session->run, &value));
-	*out = tagged ? tagged_show(session->run, &value) : plain_show(session->run, &value);
-	return NULL;
+	return show(session, session->run, &value, out);
 }
 
 /* ---- many ---- */
@@ -131,8 +169,7 @@ evaluate_case(struct session *session, struct arena *scratch, const struct value
 	request.names = &variables.names;
 	TRY(expr_compile(&request, scratch, &expr));
 	TRY(expr_evaluate(expr, &variables.scope, scratch, &value));
-	*out = tagged ? tagged_show(scratch, &value) : plain_show(scratch, &value);
-	return NULL;
+	return show(session, scratch, &value, out);
 }
 
 static void

@@ -131,9 +131,40 @@ refuse_links(struct arena *run, const char *path)
 	return NULL;
 }
 
+static bool
+is_nothing(const char *path)
+{
+	return str_is(str_of(path), "/dev/null");
+}
+
+/* What a closed output is held open with (main.c): a report that goes there is lost. */
+static dev_t
+nothing(void)
+{
+	struct stat status;
+
+	return stat("/dev/null", &status) == 0 ? status.st_rdev : 0;
+}
+
+/* One file under two names would hold one report torn by the other. */
+static struct err *
+refuse_same(struct session *session, const struct sinks *sinks, const struct sink *sink,
+	    const struct stat *status)
+{
+	struct stat other;
+
+	for (const struct sink *before = sinks->items; before < sink; before++)
+		if (S_ISREG(status->st_mode) && before->fd >= 0 && fstat(before->fd, &other) == 0 &&
+		    other.st_dev == status->st_dev && other.st_ino == status->st_ino)
+			return err_help(err_new(session->run, "%s and %s are the same file",
+						before->path, sink->path),
+					"each report goes to a file of its own");
+	return NULL;
+}
+
 /* Opened without waiting for a reader and emptied only when it is what it should be. */
 static struct err *
-open_sink(struct session *session, struct sink *sink)
+open_sink(struct session *session, const struct sinks *sinks, struct sink *sink)
 {
 	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 	struct stat status;
@@ -147,6 +178,12 @@ open_sink(struct session *session, struct sink *sink)
 	if (!S_ISREG(status.st_mode) && !str_starts(str_of(sink->path), STR("/dev/")))
 		return err_new(session->run, "cannot write the report %s: it is no regular file",
 			       sink->path);
+	if (S_ISCHR(status.st_mode) && status.st_rdev == nothing() && !is_nothing(sink->path))
+		return err_help(err_new(session->run,
+					"cannot write the report %s: it leads to nothing",
+					sink->path),
+				"an output that is closed takes no report");
+	TRY(refuse_same(session, sinks, sink, &status));
 	if (S_ISREG(status.st_mode) && ftruncate(sink->fd, 0) != 0)
 		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	if (fcntl(sink->fd, F_SETFL, fcntl(sink->fd, F_GETFL) & ~O_NONBLOCK) < 0)
@@ -160,7 +197,7 @@ sinks_open(struct session *session, struct sinks *sinks)
 	for (size_t i = 0; i < sinks->count; i++) {
 		struct sink *sink = &sinks->items[i];
 
-		struct err *err = sink->path ? open_sink(session, sink) : NULL;
+		struct err *err = sink->path ? open_sink(session, sinks, sink) : NULL;
 
 		if (err) {
 			close_all(sinks);

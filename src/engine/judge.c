@@ -30,7 +30,7 @@ struct outcome {
 	size_t not_verified;
 	size_t not_applicable;
 	size_t hidden;
-	bool late; /* nobody looked at it: the run's time was over */
+	bool late; /* the run's time was over before it was judged to its end */
 };
 
 struct worker {
@@ -205,6 +205,8 @@ judge_artifact(void *context, size_t number, size_t index)
 				   &corridor->plan.rules[i], artifact);
 	if (is_heavy(corridor, artifact))
 		pthread_mutex_unlock(judging->heavy);
+	/* What one artifact took may be all there was: nobody passes by having taken longer. */
+	judging->outcomes[index].late = view_is_late(&worker->view);
 	atomic_fetch_add(judging->found, judging->outcomes[index].findings.count);
 	if (err_lost(&worker->scratch) == 0)
 		arena_reset(&worker->scratch);

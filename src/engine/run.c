@@ -35,6 +35,18 @@ keep_plan(struct corridor *corridor)
 	corridor->result->plan = plan;
 }
 
+/* More seconds than can be counted are for ever. */
+static struct deadline
+deadline_in(int64_t (*clock)(void), size_t seconds)
+{
+	struct deadline deadline = {.clock = clock, .end = INT64_MAX};
+	int64_t now = clock();
+
+	if (seconds < (size_t)(INT64_MAX - now))
+		deadline.end = now + (int64_t)seconds;
+	return deadline;
+}
+
 void
 engine_run(const struct engine_request *request, struct arena *run, struct result *result)
 {
@@ -50,10 +62,7 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 		.fail_on = request->fail_on,
 	};
 	if (request->clock)
-		corridor.deadline = (struct deadline){
-			request->clock,
-			request->clock() + (int64_t)limits_of(&corridor)->seconds,
-		};
+		corridor.deadline = deadline_in(request->clock, limits_of(&corridor)->seconds);
 	arena_init(&corridor.scratch, request->exhausted);
 	err = walk(&corridor);
 	if (err_lost(&corridor.scratch) > 0 && !err)

@@ -9,10 +9,16 @@
 #include "expr/operate.h"
 #include "model/limits.h"
 
+enum {
+	STEPS_A_LOOK = 1024, /* at the clock */
+};
+
 struct evaluation {
 	struct call call; /* its cost counts all */
-	uint64_t most;
+	uint64_t looked;  /* at the clock, at this cost */
 	bool spent;
+	bool late;
+	bool null_is_unknown;
 	struct expr_scope *scope;
 	struct expr_value *locals;
 	struct str text; /* of the expression, for messages */
@@ -31,8 +37,15 @@ failed(const char *reason)
 static bool
 is_spent(struct evaluation *evaluation)
 {
-	if (evaluation->call.cost > evaluation->most)
+	struct expr_scope *scope = evaluation->scope;
+
+	if (evaluation->call.cost > evaluation->call.most)
 		evaluation->spent = true;
+	if (evaluation->call.cost - evaluation->looked >= STEPS_A_LOOK) {
+		evaluation->looked = evaluation->call.cost;
+		evaluation->late = scope && scope->late && scope->late(scope);
+		evaluation->spent |= evaluation->late;
+	}
 	return evaluation->spent;
 }
 
@@ -142,21 +155,6 @@ evaluate_index(struct evaluation *evaluation, const struct node *node)
 }
 
 static struct expr_value
-negate(struct evaluation *evaluation, const struct expr_value *value)
-{
-	struct expr_value zero = {.type = value->type}, out = *value;
-
-	if (value->type == EXPR_DOUBLE) {
-		out.real = -value->real;
-		return out;
-	}
-	if (value->type != EXPR_INT && value->type != EXPR_DURATION)
-		return expr_failed(evaluation->call.scratch, "'-' does not take %s",
-				   expr_type_name(value->type));
-	return operate_arithmetic(&evaluation->call, OPERATOR_SUBTRACT, &zero, value);
-}
-
-static struct expr_value
 compare(struct evaluation *evaluation, enum operator_type sign, const struct expr_value *a,
 	const struct expr_value *b)
 {
@@ -184,6 +182,22 @@ compare(struct evaluation *evaluation, enum operator_type sign, const struct exp
 	}
 }
 
+/* "x == true" of an x that nobody gave is neither true nor false; "x == null" asks just that. */
+static struct expr_value
+compare_null(struct evaluation *evaluation, const struct node *node, size_t which)
+{
+	const struct node *unknown = node->children[which];
+	struct str text = str_cut(evaluation->text, unknown->start, unknown->end);
+
+	for (size_t i = 0; i < 2; i++)
+		if (node->children[i]->type == NODE_LITERAL &&
+		    node->children[i]->value.type == EXPR_NULL)
+			return (struct expr_value){.type = EXPR_NULL};
+	return expr_failed(evaluation->call.scratch,
+			   "'%.*s' is not given (has() asks whether it is)",
+			   STR_ARG(str_cut(text, 0, 200)));
+}
+
 static struct expr_value
 evaluate_operator(struct evaluation *evaluation, const struct node *node)
 {
@@ -192,13 +206,19 @@ evaluate_operator(struct evaluation *evaluation, const struct node *node)
 	if (a.type == EXPR_ERROR)
 		return a;
 	if (node->sign == OPERATOR_NEGATE)
-		return negate(evaluation, &a);
+		return operate_negate(&evaluation->call, &a);
 	b = evaluate(evaluation, node->children[1]);
 	if (b.type == EXPR_ERROR)
 		return b;
-	if (node->sign <= OPERATOR_IN)
-		return compare(evaluation, node->sign, &a, &b);
-	return operate_arithmetic(&evaluation->call, node->sign, &a, &b);
+	if (node->sign > OPERATOR_IN)
+		return operate_arithmetic(&evaluation->call, node->sign, &a, &b);
+	if (evaluation->null_is_unknown && (a.type == EXPR_NULL || b.type == EXPR_NULL)) {
+		struct expr_value unknown = compare_null(evaluation, node, a.type != EXPR_NULL);
+
+		if (unknown.type == EXPR_ERROR)
+			return unknown;
+	}
+	return compare(evaluation, node->sign, &a, &b);
 }
 
 static struct expr_value
@@ -445,8 +465,8 @@ expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *s
 	      struct expr_value *out)
 {
 	struct evaluation evaluation = {
-		.call = {.scratch = scratch},
-		.most = expr->limits->expression_cost,
+		.call = {.scratch = scratch, .most = expr->limits->expression_cost},
+		.null_is_unknown = expr->null_is_unknown,
 		.scope = scope,
 		.text = expr->text,
 	};
@@ -455,6 +475,10 @@ expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *s
 	if (expr->locals > 0)
 		evaluation.locals = arena_array(scratch, expr->locals, sizeof *evaluation.locals);
 	*out = evaluate(&evaluation, expr->root);
+	if (is_spent(&evaluation) && evaluation.late)
+		return limits_met(err_new(scratch, "the run takes longer than seconds (%zu) allows",
+					  expr->limits->seconds),
+				  "seconds");
 	if (evaluation.spent)
 		return limits_met(err_new(scratch,
 					  "the expression costs more than expression_cost (%zu) "

@@ -16,6 +16,7 @@ expr_compile(const struct expr_request *request, struct arena *run, const struct
 
 	expr->text = request->text;
 	expr->limits = request->limits ? request->limits : &limits_default;
+	expr->null_is_unknown = request->null_is_unknown;
 	TRY(parser_parse(request->text, request->no_macros, run, &expr->root));
 	TRY(checker_check(request, run, expr));
 	*out = expr;

@@ -90,6 +90,8 @@ struct expr_scope {
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,
 			     struct arena *scratch, struct expr_value *out);
+	/* Whether there is no more time: asked now and then. NULL: there always is. */
+	bool (*late)(struct expr_scope *self);
 };
 
 struct expr_request {
@@ -98,6 +100,7 @@ struct expr_request {
 	const struct limits *limits;
 	bool unchecked; /* kinds are not compared: what does not fit is an error when evaluated */
 	bool no_macros;
+	bool null_is_unknown; /* comparing it with anything but a "null" of the text is an error */
 };
 
 struct expr;

@@ -20,6 +20,7 @@ struct call {
 	const struct regex *pattern; /* of a literal, compiled already; or NULL */
 	unsigned count;              /* of the values */
 	uint64_t cost;               /* grows with what is looked at */
+	uint64_t most;               /* what takes long stops there: nobody asks what came of it */
 };
 
 struct function {

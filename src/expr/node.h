@@ -82,6 +82,7 @@ struct expr {
 	struct node *root;
 	const struct limits *limits;
 	size_t locals; /* how many variables of macros are there at once */
+	bool null_is_unknown;
 };
 
 struct node *

@@ -112,7 +112,7 @@ find_key(struct call *call, const struct expr_value *map, const struct expr_valu
 			*held = expr_from_tree(found);
 		return found != NULL;
 	}
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && call->cost <= call->most; i++) {
 		struct expr_value other = expr_key(map, i);
 
 		call->cost++;
@@ -134,7 +134,7 @@ same_lists(struct call *call, const struct expr_value *a, const struct expr_valu
 	for (size_t i = 0; i < count; i++) {
 		struct expr_value left = expr_item(a, i), right = expr_item(b, i);
 
-		if (!operate_same(call, &left, &right))
+		if (call->cost > call->most || !operate_same(call, &left, &right))
 			return false;
 	}
 	return true;
@@ -150,7 +150,8 @@ same_maps(struct call *call, const struct expr_value *a, const struct expr_value
 	for (size_t i = 0; i < count; i++) {
 		struct expr_value key = expr_key(a, i), left = expr_held(a, i), right;
 
-		if (!find_key(call, b, &key, &right) || !operate_same(call, &left, &right))
+		if (call->cost > call->most || !find_key(call, b, &key, &right) ||
+		    !operate_same(call, &left, &right))
 			return false;
 	}
 	return true;
@@ -187,7 +188,7 @@ operate_same(struct call *call, const struct expr_value *a, const struct expr_va
 bool
 expr_equal(const struct expr_value *a, const struct expr_value *b)
 {
-	struct call call = {0};
+	struct call call = {.most = UINT64_MAX};
 
 	return operate_same(&call, a, b);
 }
@@ -393,6 +394,20 @@ operate_arithmetic(struct call *call, enum operator_type sign, const struct expr
 	return no_overload(call, a, b);
 }
 
+struct expr_value
+operate_negate(struct call *call, const struct expr_value *value)
+{
+	struct expr_value zero = {.type = value->type}, out = *value;
+
+	if (value->type == EXPR_INT || value->type == EXPR_DURATION)
+		return operate_arithmetic(call, OPERATOR_SUBTRACT, &zero, value);
+	if (value->type != EXPR_DOUBLE)
+		return expr_failed(call->scratch, "'-' does not take %s",
+				   expr_type_name(value->type));
+	out.real = -value->real;
+	return out;
+}
+
 /* ---- containers ---- */
 
 struct expr_value
@@ -406,7 +421,8 @@ operate_in(struct call *call, const struct expr_value *value, const struct expr_
 	}
 	if (container->type != EXPR_LIST)
 		return no_overload(call, value, container);
-	for (size_t i = 0; i < expr_count(container) && !out.boolean; i++) {
+	for (size_t i = 0; i < expr_count(container) && !out.boolean && call->cost <= call->most;
+	     i++) {
 		struct expr_value item = expr_item(container, i);
 
 		out.boolean = operate_same(call, value, &item);
@@ -468,7 +484,7 @@ operate_field(const struct expr_value *map, struct str name, bool *found)
 {
 	const struct expr_value key = {.type = EXPR_STRING, .text = name};
 	struct expr_value held = {0};
-	struct call call = {0};
+	struct call call = {.most = UINT64_MAX};
 
 	*found = find_key(&call, map, &key, &held);
 	return held;

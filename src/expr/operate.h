@@ -29,6 +29,9 @@ struct expr_value
 operate_arithmetic(struct call *call, enum operator_type sign, const struct expr_value *a,
 		   const struct expr_value *b);
 
+struct expr_value
+operate_negate(struct call *call, const struct expr_value *value);
+
 /* Whether a list holds a value, or a map has it as a key. */
 struct expr_value
 operate_in(struct call *call, const struct expr_value *value, const struct expr_value *container);

@@ -8,7 +8,9 @@
 #include "expr/functions.h"
 
 enum {
-	BYTES_A_STEP = 64, /* cost no more than evaluating a node */
+	BYTES_A_STEP = 64,     /* cost no more than evaluating a node */
+	MATCH_STEPS = 16,      /* what a search takes at least */
+	LONGEST_MATCH = 20000, /* … and one that does not decide */
 };
 
 static size_t
@@ -63,7 +65,7 @@ text_matches(struct call *call, const struct expr_value *values)
 	const struct regex *regex = call->pattern;
 	struct regex *compiled;
 
-	call->cost += (values[0].text.size + values[1].text.size) / BYTES_A_STEP;
+	call->cost += MATCH_STEPS + (values[0].text.size + values[1].text.size) / BYTES_A_STEP;
 	if (!regex) {
 		struct err *err =
 			regex_compile(&compiled, call->scratch, values[1].text, REGEX_POLICY);
@@ -80,6 +82,7 @@ text_matches(struct call *call, const struct expr_value *values)
 	case REGEX_NO_MATCH:
 		return make_bool(false);
 	case REGEX_UNDECIDED:
+		call->cost += LONGEST_MATCH;
 		break;
 	}
 	return expr_failed(call->scratch, "matches() could not decide within its limits");

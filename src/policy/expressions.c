@@ -255,6 +255,7 @@ load_expression(struct scope *scope, const struct value *value, struct place pla
 		.text = value->string,
 		.names = &names.names,
 		.limits = loader->limits,
+		.null_is_unknown = true,
 	};
 	enum expr_type type;
 	struct err *err;

@@ -330,14 +330,14 @@ add_not_verified(struct sarif *sarif)
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 		struct value *notification, rule = value_map();
+		bool waived = finding->state != FINDING_OPEN;
 
-		if (!finding->not_verified ||
-		    (finding->state != FINDING_OPEN && !sarif->show_waived))
+		if (!finding->not_verified || (waived && !sarif->show_waived))
 			continue;
-		notification =
-			add_notification(sarif, &sarif->notifications, level_of(finding->severity),
-					 str_of(arena_print(sarif->arena, "not verified: %.*s",
-							    STR_ARG(finding->message))));
+		notification = add_notification(
+			sarif, &sarif->notifications, waived ? "note" : level_of(finding->severity),
+			str_of(arena_print(sarif->arena, "not verified%s: %.*s",
+					   waived ? " (waived)" : "", STR_ARG(finding->message))));
 		set_locations(sarif, notification, finding->path, finding->place.line,
 			      &finding->scanned);
 		value_set(sarif->arena, &rule, "id", value_str(finding->rule));

@@ -200,6 +200,12 @@ TEST(base_regex, a_policy_stays_within_the_subset)
 		{"\\Qa\\E(?=b)", "offset 5: look-around"},
 		{"\\\\(?=b)", "offset 2: look-around"},
 		{"[(?=b)]\\1", "offset 7: back-references"},
+		{"[[:<:]]a", "look-around"},
+		{"a[[:>:]]", "look-around"},
+		{"\\p{Xan}", "this property"},
+		{"[\\P{Xwd}]", "this property"},
+		{"\\p{L&}", "this property"},
+		{"\\p{script=Greek}", "this property"},
 		{"\\", "at offset"},
 	};
 	struct arena *arena = test_arena();
