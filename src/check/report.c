@@ -135,6 +135,8 @@ system_of(const struct item *item)
 {
 	if (item->system)
 		return item->system->id;
+	if (item->artifact->owner)
+		return item->artifact->owner->id;
 	if (str_is(str_of(item->artifact->kind->name), "system"))
 		return item->artifact->id;
 	return (struct str){0};
@@ -192,7 +194,8 @@ check_report(struct item *item, const struct found *found)
 		.path = found->path.data ? str_dup(run, found->path) : source->path,
 		.place = place_of(found, source),
 		.system = system_of(item),
-		.subject = found->subject.data ? str_dup(run, found->subject) : (struct str){0},
+		.subject = found->subject.data ? str_dup(run, found->subject)
+					       : item->artifact->subject,
 		.message = check_message(item, found),
 		.help = item->planned->rule->fix,
 	};

@@ -17,6 +17,8 @@
 #include "check/check.h"
 #include "engine/corridor.h"
 #include "facts/facts.h"
+#include "settle/settle.h"
+#include "weigh/weigh.h"
 
 enum {
 	HEAVY_PART = 8, /* of file_bytes */
@@ -42,7 +44,9 @@ struct worker {
 struct judging {
 	const struct corridor *corridor;
 	struct worker *workers;
-	struct outcome *outcomes; /* by index of the artifact */
+	size_t first; /* artifact of this pass */
+	size_t count;
+	struct outcome *outcomes; /* of these */
 	pthread_mutex_t *heavy;
 	atomic_size_t *found; /* findings of all that is judged so far */
 };
@@ -75,6 +79,8 @@ system_of(const struct item *item)
 {
 	if (item->system)
 		return item->system->id;
+	if (item->artifact->owner)
+		return item->artifact->owner->id;
 	return item->artifact->record ? item->artifact->id : (struct str){0};
 }
 
@@ -97,6 +103,7 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 		.path = item->artifact->path,
 		.place = place_of(item->artifact, err),
 		.system = system_of(item),
+		.subject = item->artifact->subject,
 		.message = str_of(err_text(&worker->run, err)),
 		.help = err->help ? str_of(arena_print(&worker->run, "%s", err->help))
 				  : (struct str){0},
@@ -187,7 +194,7 @@ judge_artifact(void *context, size_t number, size_t index)
 	const struct judging *judging = context;
 	const struct corridor *corridor = judging->corridor;
 	struct worker *worker = &judging->workers[number];
-	struct artifact *artifact = corridor->index.artifacts[index];
+	struct artifact *artifact = corridor->index.artifacts[judging->first + index];
 
 	if (!in_scope(corridor, artifact))
 		return;
@@ -295,12 +302,12 @@ count_rules(struct corridor *corridor)
 
 /* Work that was left undone is an error of the run: nobody knows what it would have shown. */
 static struct err *
-check_time(const struct corridor *corridor, const struct outcome *outcomes)
+check_time(const struct corridor *corridor, const struct judging *judging)
 {
 	size_t late = 0;
 
-	for (size_t i = 0; i < corridor->index.count; i++)
-		late += outcomes[i].late;
+	for (size_t i = 0; i < judging->count; i++)
+		late += judging->outcomes[i].late;
 	if (late == 0)
 		return NULL;
 	return limits_met(err_new(corridor->run,
@@ -334,14 +341,21 @@ start(const struct corridor *corridor, struct worker *worker)
 	worker->view.scratch = &worker->scratch;
 }
 
-struct err *
-corridor_judge(struct corridor *corridor)
+/* One pass: the artifacts from `first` on. */
+static struct err *
+judge_from(struct corridor *corridor, size_t first)
 {
-	size_t count = corridor->index.count;
+	size_t count = corridor->index.count - first;
 	size_t jobs = corridor->request->jobs ? corridor->request->jobs : 1;
 	pthread_mutex_t heavy = PTHREAD_MUTEX_INITIALIZER;
-	atomic_size_t found = 0;
-	struct judging judging = {.corridor = corridor, .heavy = &heavy, .found = &found};
+	atomic_size_t found = corridor->result->findings.count;
+	struct judging judging = {
+		.corridor = corridor,
+		.first = first,
+		.count = count,
+		.heavy = &heavy,
+		.found = &found,
+	};
 	size_t lost = 0;
 
 	if (jobs > count)
@@ -351,9 +365,6 @@ corridor_judge(struct corridor *corridor)
 	for (size_t i = 0; i < jobs; i++)
 		start(corridor, &judging.workers[i]);
 	pool_run(jobs, count, judge_artifact, &judging);
-	for (size_t i = 0; i < count; i++)
-		corridor->result->summary.artifacts +=
-			in_scope(corridor, corridor->index.artifacts[i]);
 	if (found <= limits_of(corridor)->all_findings)
 		for (size_t i = 0; i < count; i++)
 			join(corridor, &judging.outcomes[i]);
@@ -363,9 +374,25 @@ corridor_judge(struct corridor *corridor)
 		arena_free(&judging.workers[i].scratch);
 	}
 	TRY(check_crowd(corridor, found));
-	TRY(check_time(corridor, judging.outcomes));
-	TRY(count_rules(corridor));
+	TRY(check_time(corridor, &judging));
 	if (lost > 0)
 		return err_new(corridor->run, "%zu errors were met and not reported", lost);
 	return NULL;
+}
+
+/* What systems owe depends on what was found: it is judged last. */
+struct err *
+corridor_judge(struct corridor *corridor)
+{
+	size_t count = corridor->index.count;
+
+	for (size_t i = 0; i < count; i++)
+		corridor->result->summary.artifacts +=
+			in_scope(corridor, corridor->index.artifacts[i]);
+	TRY(judge_from(corridor, 0));
+	settle_excuse(corridor->result, corridor->run);
+	TRY(weigh(&corridor->view, &corridor->result->findings));
+	if (corridor->index.count > count)
+		TRY(judge_from(corridor, count));
+	return count_rules(corridor);
 }

@@ -155,6 +155,9 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		return true;
 	if (is_changed(corridor, artifact->path) || (system && is_changed(corridor, system->path)))
 		return true;
+	for (size_t i = 0; i < artifact->read_count; i++)
+		if (is_changed(corridor, artifact->reads[i]))
+			return true;
 	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact) ||
 	    lost_its_end(corridor, artifact))
 		return true;

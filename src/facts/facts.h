@@ -45,17 +45,27 @@ struct err *
 facts_get(struct view *view, struct artifact *artifact, size_t fact,
 	  const struct value **out) MUST_USE;
 
+/* Whether a path of the judged tree leads to a document that says something: *lacks is why not
+ * ("there is no such file", "it is empty"), none where it does. An error: it cannot be told. */
+struct err *
+facts_document(struct view *view, struct str path, struct str *lacks) MUST_USE;
+
 /* All facts and relations of an artifact as one map, for `govlint facts`. What is not verified
  * stands as {"not_verified": "reason"}. */
 struct value
 facts_all(struct view *view, struct artifact *artifact);
 
-/* For the files of facts/: add an artifact; set a fact that `compute` found. */
+/* For the files of facts/ and for weigh/: add an artifact; set a fact that is known. */
 struct artifact *
 facts_add(struct view *view, const struct kind *kind, const struct entry *entry,
 	  const struct value *record);
 
 void
 facts_set(struct artifact *artifact, const char *name, struct value value);
+
+/* That a fact cannot be known; the reason is settled. */
+void
+facts_set_unknown(struct view *view, struct artifact *artifact, const char *name,
+		  struct err *reason);
 
 #endif

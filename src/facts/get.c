@@ -45,6 +45,16 @@ set_unknown(struct fact *fact, struct err *reason)
 	fact->reason = reason;
 }
 
+void
+facts_set_unknown(struct view *view, struct artifact *artifact, const char *name,
+		  struct err *reason)
+{
+	size_t fact = facts_index(artifact->kind, str_of(name));
+
+	if (fact != REF_WHOLE)
+		set_unknown(&artifact->facts[fact], keep_reason(view, reason));
+}
+
 /* What one fact came to after its function ended well. */
 static void
 settle_fact(struct view *view, struct artifact *artifact, size_t number)

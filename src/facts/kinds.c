@@ -24,6 +24,9 @@ const struct relation facts_relations[] = {
 	{"dataset", "card", "data_card", false,
 	 "<file>.card.yaml beside it, else the README with front matter in its folder"},
 	{"dataset", "system", "system", true, "the systems that claim the dataset"},
+	{"control", "system", "system", true, "the system that owes it"},
+	{"gate", "system", "system", true, "the system that stands before it"},
+	{"requirement", "system", "system", true, "the system that it applies to"},
 	{0},
 };
 

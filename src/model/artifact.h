@@ -42,8 +42,12 @@ struct artifact {
 	struct place place; /* of a record in its file; zero for files */
 	const struct entry *entry;
 	const struct value *record; /* the registry entry; NULL for files */
-	struct str text;            /* the file's text, for excerpts, where it may be shown */
-	size_t index;               /* in view.artifacts */
+	struct artifact *owner;     /* the system that owes a duty; else NULL */
+	struct str subject;         /* what findings call it inside its file, or none */
+	const struct str *reads;    /* paths that it was made from beside its own */
+	size_t read_count;
+	struct str text; /* the file's text, for excerpts, where it may be shown */
+	size_t index;    /* in view.artifacts */
 	pthread_mutex_t lock;
 	struct fact *facts;            /* one per row of kind->facts */
 	struct artifact_list *related; /* one list per relation of the kind, in table order */

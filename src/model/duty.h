@@ -48,7 +48,7 @@ enum duty_type {
 	DUTY_TYPES,
 };
 
-enum coverage {
+enum duty_coverage {
 	COVERAGE_EVIDENCE,
 	COVERAGE_AUTOMATED,
 	COVERAGE_MANUAL, /* only a person can judge it */
@@ -76,7 +76,7 @@ struct duty {
 	struct str framework;
 	bool every_system; /* whatever its regulatory_scope says */
 	struct str article;
-	enum coverage coverage;
+	enum duty_coverage coverage;
 	struct date adopted_on;
 	struct date applies_from;
 	struct str applies_from_text;

@@ -99,7 +99,7 @@ struct plan {
 	size_t rules_weakened; /* of those that judge */
 	struct str *stages;
 	size_t stage_count;
-	struct score *risk; /* NULL where no pack has one */
+	struct score *risk;  /* NULL where no pack has one */
 	struct duty *duties; /* controls, gates, requirements, each in the order of the packs */
 	size_t duty_count;
 	struct tier_asks *tier_asks;

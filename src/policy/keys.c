@@ -378,8 +378,9 @@ static const struct key config_rows[] = {
 const struct key_table keys_config = {"govlint.yaml", config_rows};
 
 const struct key_table *const policy_key_tables[] = {
-	&keys_rule,  &keys_param,  &keys_example, &keys_commit, &keys_protect,
-	&keys_pack,  &keys_role,   &keys_scores,  &keys_score,  &keys_tier,
-	&keys_floor, &keys_config, &keys_holder,  &keys_waiver, &keys_control,
-	&keys_evidence, &keys_asks, &keys_gate, &keys_requirement, &keys_applies, &keys_excused, NULL,
+	&keys_rule,     &keys_param,  &keys_example, &keys_commit,      &keys_protect,
+	&keys_pack,     &keys_role,   &keys_scores,  &keys_score,       &keys_tier,
+	&keys_floor,    &keys_config, &keys_holder,  &keys_waiver,      &keys_control,
+	&keys_evidence, &keys_asks,   &keys_gate,    &keys_requirement, &keys_applies,
+	&keys_excused,  NULL,
 };

@@ -162,6 +162,6 @@ extern const struct key_table keys_holder;
 extern const struct key_table keys_waiver;
 
 extern const char *const words_scope[];    /* declared, every_system */
-extern const char *const words_coverage[]; /* in the order of enum coverage */
+extern const char *const words_coverage[]; /* in the order of enum duty_coverage */
 
 #endif

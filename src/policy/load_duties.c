@@ -59,8 +59,7 @@ load_excuse(struct loader *loader, const struct field *field, struct evidence_it
 static void
 set_age(const struct field *field, struct evidence_item *out)
 {
-	out->has_max_age =
-		field->value && period_parse(field->value->string, &out->max_age);
+	out->has_max_age = field->value && period_parse(field->value->string, &out->max_age);
 }
 
 /* Its own id, then those that stand for it. */
@@ -76,8 +75,8 @@ set_accepts(struct loader *loader, const struct value *others, struct evidence_i
 }
 
 static void
-load_item(struct loader *loader, const struct value *value, struct place place,
-	  enum item_type type, struct evidence_item *out)
+load_item(struct loader *loader, const struct value *value, struct place place, enum item_type type,
+	  struct evidence_item *out)
 {
 	struct field fields[KEYS_MAX];
 
@@ -102,7 +101,8 @@ refuse_twice(struct loader *loader, const struct duty *duty, struct place place)
 
 	for (const struct evidence_item *item = duty->items; item < last; item++)
 		if (item->type == last->type && str_equal(item->id, last->id))
-			problem(loader, place, NULL, "'%.*s' is asked for twice", STR_ARG(last->id));
+			problem(loader, place, NULL, "'%.*s' is asked for twice",
+				STR_ARG(last->id));
 }
 
 /* Add the items of a list behind those that are there; there is room for them. */
@@ -312,10 +312,10 @@ load_requirement(struct pack *pack, const struct value *value, struct place plac
 	set_settings(def, &fields[REQUIREMENT_RULES]);
 	duty->items = arena_array(loader->run, size_of(evidence), sizeof *duty->items);
 	load_items(loader, evidence, ITEM_DOCUMENT, duty);
-	duty->coverage = (enum coverage)field_word(
-		&fields[REQUIREMENT_COVERAGE], words_coverage,
-		duty->item_count == 0 && duty->rule_count > 0 ? COVERAGE_AUTOMATED
-							      : COVERAGE_EVIDENCE);
+	duty->coverage = (enum duty_coverage)field_word(&fields[REQUIREMENT_COVERAGE], words_coverage,
+						   duty->item_count == 0 && duty->rule_count > 0
+							   ? COVERAGE_AUTOMATED
+							   : COVERAGE_EVIDENCE);
 	if (duty->coverage != COVERAGE_MANUAL && duty->item_count == 0 && duty->rule_count == 0)
 		problem(loader, def->place, "coverage: manual",
 			"requirement '%.*s' names no evidence and no rule: it would always be met",
@@ -345,9 +345,8 @@ load_tier_asks(struct pack *pack, const struct value_member *member, struct tier
 	};
 	if (!keys_read(loader, &keys_asks, &member->value, member->key_place, fields))
 		return;
-	out->asks.has_review =
-		fields[ASKS_REVIEW].value &&
-		period_parse(fields[ASKS_REVIEW].value->string, &out->asks.review);
+	out->asks.has_review = fields[ASKS_REVIEW].value &&
+			       period_parse(fields[ASKS_REVIEW].value->string, &out->asks.review);
 	out->controls = fields[ASKS_CONTROLS].value;
 }
 

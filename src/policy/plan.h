@@ -47,6 +47,7 @@ struct making {
 	struct map drafts; /* id → struct draft */
 	struct roles roles;
 	struct map roles_by_name; /* in the order of `roles` */
+	struct map controls;      /* id → struct duty of the plan */
 	struct plan *plan;
 };
 
@@ -93,6 +94,12 @@ select_builtin(struct making *making, const char *name, size_t *count);
 
 void
 make_tables(struct making *making);
+
+/* --- Duties (make_duties.c) --- */
+
+/* After the tables, which they name. */
+void
+make_duties(struct making *making);
 
 /* --- Settings (settings.c) --- */
 

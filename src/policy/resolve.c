@@ -44,10 +44,10 @@ draft_of(struct making *making, struct shelf_rule *shelf)
 }
 
 static void
-draft_pack(struct making *making, const struct pack *pack)
+draft_settings(struct making *making, const struct pack *pack, const struct settings *settings)
 {
-	for (size_t i = 0; i < pack->settings.count; i++) {
-		const struct setting *setting = &pack->settings.items[i];
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct setting *setting = &settings->items[i];
 		struct shelf_rule *shelf =
 			shelf_need(making, setting->loader, setting->place, "", setting->rule);
 		struct draft *draft;
@@ -62,6 +62,36 @@ draft_pack(struct making *making, const struct pack *pack)
 				   &draft->capacity_settings, sizeof(const struct setting *));
 		draft->packs[draft->count] = pack;
 		draft->settings[draft->count++] = setting;
+	}
+}
+
+static void
+map_rules(struct making *making, const struct duty *duty)
+{
+	for (size_t i = 0; i < duty->rule_count; i++) {
+		struct draft *draft = map_get(&making->drafts, duty->rules[i]);
+		struct requirement_ref *refs;
+
+		if (!draft)
+			continue;
+		refs = arena_array(making->run, draft->planned.maps_to_count + 1, sizeof *refs);
+		for (size_t n = 0; n < draft->planned.maps_to_count; n++)
+			refs[n] = draft->planned.maps_to[n];
+		refs[draft->planned.maps_to_count++] =
+			(struct requirement_ref){.pack = duty->pack, .requirement = duty->id};
+		draft->planned.maps_to = refs;
+	}
+}
+
+/* The rules of a pack, and those that its requirements name: these map findings to the law. */
+static void
+draft_pack(struct making *making, const struct pack *pack)
+{
+	draft_settings(making, pack, &pack->settings);
+	for (size_t i = 0; i < pack->duties.count; i++) {
+		draft_settings(making, pack, &pack->duties.items[i].settings);
+		if (pack->duties.items[i].duty.type == DUTY_REQUIREMENT)
+			map_rules(making, &pack->duties.items[i].duty);
 	}
 }
 
@@ -198,6 +228,7 @@ policy_load(const struct policy_request *request, struct arena *run, struct plan
 	shelf_fill(&making);
 	select_packs(&making);
 	make_tables(&making);
+	make_duties(&making);
 	make_drafts(&making);
 	take_waivers(&making);
 	if (making.problems.count == 0)
@@ -237,6 +268,7 @@ policy_plan_rule(const struct rule *rule, const struct value *params,
 	select_config(&making);
 	select_packs(&making);
 	make_tables(&making);
+	make_duties(&making);
 	draft = draft_of(&making, shelf);
 	draft->config = setting_of(&making.config.settings, rule->id);
 	draft->given = params;

@@ -13,6 +13,11 @@
 void
 settle(struct result *result, struct arena *run);
 
+/* Give every finding its waiver, if one applies, so that weigh/ knows what is open. Settling does it
+ * anew. */
+void
+settle_excuse(struct result *result, struct arena *run);
+
 /* SHA-256(rule, path, system, subject, ordinal among equal ones) in hex. Each text is preceded by
  * its length, so that no two lists of texts read the same; none and empty are the same. */
 void

@@ -81,8 +81,9 @@ index_by_path(struct waiver_use *uses, size_t count, struct map *by_path)
 	}
 }
 
-void
-settle_waive(struct result *result, struct arena *run)
+/* NULL where there are no waivers. */
+static struct waiver_use *
+apply(struct result *result, struct arena *run)
 {
 	const struct plan *plan = result->plan;
 	struct findings *findings = &result->findings;
@@ -94,7 +95,7 @@ settle_waive(struct result *result, struct arena *run)
 		findings->items[i].waiver = NULL;
 	}
 	if (!plan || plan->waiver_count == 0)
-		return;
+		return NULL;
 	uses = arena_array(run, plan->waiver_count, sizeof *uses);
 	for (size_t i = 0; i < plan->waiver_count; i++)
 		uses[i].waiver = &plan->waivers[i];
@@ -102,5 +103,20 @@ settle_waive(struct result *result, struct arena *run)
 	index_by_path(uses, plan->waiver_count, &by_path);
 	for (size_t i = 0; i < findings->count; i++)
 		waive(&findings->items[i], map_get(&by_path, findings->items[i].path), plan->now);
-	waiver_audit(result, run, uses, plan->waiver_count);
+	return uses;
+}
+
+void
+settle_excuse(struct result *result, struct arena *run)
+{
+	apply(result, run);
+}
+
+void
+settle_waive(struct result *result, struct arena *run)
+{
+	struct waiver_use *uses = apply(result, run);
+
+	if (uses)
+		waiver_audit(result, run, uses, result->plan->waiver_count);
 }

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One duty of one system. In: its items weighed, and the open findings of its rules. Out: an artifact
+ * with the state as facts.
+ */
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "facts/facts.h"
+#include "weigh/internal.h"
+
+enum {
+	REASON_BYTES = 4096, /* bounds one message, not what is weighed */
+};
+
+static const char *const names[] = {
+	[STATUS_NOT_VERIFIED] = "not_verified",
+	[STATUS_NOT_MET] = "not_met",
+	[STATUS_EXPIRED] = "expired",
+	[STATUS_NOT_EVIDENCED] = "not_evidenced",
+	[STATUS_NOT_APPLICABLE] = "not_applicable",
+	[STATUS_MET] = "met",
+};
+
+const char *
+status_name(enum status status)
+{
+	return names[status];
+}
+
+/* What came of a duty. */
+struct weighed {
+	struct weighed_item
+		*items; /* one for each item, then one for each rule that is in the way */
+	size_t count;
+	enum status status;
+	struct str path; /* the first that proves something */
+	struct place place;
+	struct str *reads;
+	size_t read_count;
+};
+
+/* ---- rules ---- */
+
+static bool
+judges(const struct plan *plan, struct str rule)
+{
+	for (size_t i = 0; i < plan->rule_count; i++)
+		if (str_equal(plan->rules[i].rule->id, rule))
+			return true;
+	return false;
+}
+
+/* Whether a system claims something that stands at the path. */
+static bool
+claims(const struct weighing *weighing, struct str path)
+{
+	const struct artifact_list *list = map_get(&weighing->view->index->by_path, path);
+	const struct relation *relation;
+
+	for (size_t i = 0; list && i < list->count; i++)
+		for (size_t n = 0; (relation = facts_relation(list->items[i]->kind, n)); n++)
+			for (size_t k = 0; str_is(STR("system"), relation->to) &&
+					   k < list->items[i]->related[n].count;
+			     k++)
+				if (list->items[i]->related[n].items[k] == weighing->system)
+					return true;
+	return false;
+}
+
+static bool
+concerns(const struct weighing *weighing, const struct finding *finding)
+{
+	return finding->system.size > 0 ? str_equal(finding->system, weighing->system->id)
+					: claims(weighing, finding->path);
+}
+
+/* What stands in the way of one rule: an open finding, or that it does not judge. */
+static struct weighed_item
+weigh_rule(struct weighing *weighing, struct str rule, struct str *path)
+{
+	const struct open_rule *open = map_get(&weighing->open, rule);
+	struct weighed_item out = {.status = STATUS_MET};
+
+	*path = (struct str){0};
+	if (!judges(weighing->view->plan, rule)) {
+		out.status = STATUS_NOT_VERIFIED;
+		out.reason = str_of(arena_print(weighing->view->run, "rule %.*s does not judge",
+						STR_ARG(rule)));
+		return out;
+	}
+	for (size_t i = 0; open && i < open->count && out.status == STATUS_MET; i++) {
+		const struct finding *finding = open->items[i];
+
+		if (!concerns(weighing, finding))
+			continue;
+		*path = finding->path;
+		out.status = finding->not_verified ? STATUS_NOT_VERIFIED : STATUS_NOT_MET;
+		out.reason = str_of(
+			arena_print(weighing->view->run, "%s: %.*s (%.*s)",
+				    finding->not_verified ? "not verified" : "an open finding",
+				    STR_ARG(finding->path), STR_ARG(rule)));
+	}
+	return out;
+}
+
+/* ---- all of it ---- */
+
+static void
+take(struct weighed *weighed, const struct weighed_item *one)
+{
+	weighed->items[weighed->count++] = *one;
+	if (one->path.size > 0)
+		weighed->reads[weighed->read_count++] = one->path;
+	if (one->status < weighed->status)
+		weighed->status = one->status;
+	if (one->path.size > 0 && !weighed->path.data) {
+		weighed->path = one->path;
+		weighed->place = one->place;
+	}
+}
+
+/* All items not applicable: the duty is not; some: the others decide. */
+static enum status
+status_of(const struct weighed *weighed)
+{
+	for (size_t i = 0; weighed->status == STATUS_NOT_APPLICABLE && i < weighed->count; i++)
+		if (weighed->items[i].status == STATUS_MET)
+			return STATUS_MET;
+	return weighed->status;
+}
+
+static struct err *
+weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *out)
+{
+	struct arena *run = weighing->view->run;
+	size_t most = duty->item_count + duty->rule_count;
+
+	*out = (struct weighed){.status = STATUS_MET};
+	out->items = arena_array(run, most, sizeof *out->items);
+	out->reads = arena_array(run, most, sizeof *out->reads);
+	for (size_t i = 0; i < duty->item_count; i++) {
+		struct weighed_item one;
+
+		TRY(evidence_weigh(weighing, &duty->items[i], &one));
+		take(out, &one);
+	}
+	for (size_t i = 0; i < duty->rule_count; i++) {
+		struct weighed_item one =
+			weigh_rule(weighing, duty->rules[i], &out->reads[out->read_count]);
+
+		out->read_count += out->reads[out->read_count].size > 0;
+		take(out, &one);
+	}
+	if (duty->type == DUTY_REQUIREMENT && duty->coverage == COVERAGE_MANUAL && most == 0)
+		out->status = STATUS_NOT_EVIDENCED;
+	out->status = status_of(out);
+	return NULL;
+}
+
+static bool
+is_missing(const struct weighed_item *item)
+{
+	return item->status < STATUS_NOT_APPLICABLE;
+}
+
+static struct str
+item_name(const struct weighed_item *item)
+{
+	return item->item ? item->item->id : STR("rules");
+}
+
+static struct value
+list_missing(struct arena *run, const struct weighed *weighed)
+{
+	struct value list = value_list();
+
+	for (size_t i = 0; i < weighed->count; i++) {
+		const struct weighed_item *item = &weighed->items[i];
+		struct value *element;
+
+		if (!is_missing(item))
+			continue;
+		element = value_add(run, &list, value_map());
+		element->place = item->place;
+		value_set(run, element, "id", value_str(item_name(item)));
+		value_set(run, element, "status", value_text(names[item->status]));
+		value_set(run, element, "reason", value_str(item->reason));
+		value_set(run, element, "line", value_int(item->place.line));
+		value_set(run, element, "column", value_int(item->place.column));
+	}
+	return list;
+}
+
+/* "bias_testing: it has no 'date'; …" */
+static struct value
+reason_of(struct arena *run, const struct duty *duty, const struct weighed *weighed)
+{
+	struct buf text;
+
+	buf_init(&text, run, REASON_BYTES);
+	for (size_t i = 0; i < weighed->count; i++) {
+		const struct weighed_item *item = &weighed->items[i];
+
+		if (!is_missing(item))
+			continue;
+		buf_add(&text, text.size > 0 ? STR("; ") : STR(""));
+		if (item->item && !str_equal(item->item->id, duty->id))
+			buf_print(&text, "%.*s: ", STR_ARG(item->item->id));
+		buf_add(&text, item->reason);
+	}
+	if (text.size == 0 && weighed->status < STATUS_NOT_APPLICABLE)
+		buf_add(&text, STR("only a person can judge it"));
+	return text.size > 0 ? value_str(buf_str(&text)) : value_null();
+}
+
+static struct value
+text_or_null(struct str text)
+{
+	return text.size > 0 ? value_str(text) : value_null();
+}
+
+static struct artifact *
+add_artifact(struct weighing *weighing, const struct duty *duty, const char *kind,
+	     const struct weighed *weighed)
+{
+	struct artifact *system = weighing->system;
+	struct view *view = weighing->view;
+	struct artifact *artifact = facts_add(view, facts_kind(str_of(kind)), system->entry, NULL);
+	struct artifact_list *systems = &artifact->related[0];
+
+	artifact->id =
+		str_of(arena_print(view->run, "%.*s/%.*s", STR_ARG(system->id), STR_ARG(duty->id)));
+	artifact->index = view->index->count - 1;
+	artifact->subject = duty->id;
+	artifact->owner = system;
+	artifact->text = system->text;
+	artifact->place = weighed && weighed->place.line > 0 ? weighed->place : system->place;
+	artifact->reads = weighed ? weighed->reads : NULL;
+	artifact->read_count = weighed ? weighed->read_count : 0;
+	systems->items = arena_array(view->run, 1, sizeof(struct artifact *));
+	systems->items[systems->count++] = system;
+	facts_set(artifact, "id", value_str(duty->id));
+	facts_set(artifact, "title", value_str(duty->title));
+	return artifact;
+}
+
+static void
+set_state(struct weighing *weighing, const struct duty *duty, struct artifact *artifact,
+	  const struct weighed *weighed)
+{
+	struct arena *run = weighing->view->run;
+
+	facts_set(artifact, "missing", list_missing(run, weighed));
+	facts_set(artifact, "reason", reason_of(run, duty, weighed));
+}
+
+/* ---- controls and requirements ---- */
+
+static struct err *
+weigh_control(struct weighing *weighing, const struct duty *duty)
+{
+	struct weighed weighed;
+	struct artifact *artifact;
+
+	TRY(weigh_items(weighing, duty, &weighed));
+	artifact = add_artifact(weighing, duty, "control", &weighed);
+	set_state(weighing, duty, artifact, &weighed);
+	facts_set(artifact, "status", value_text(names[weighed.status]));
+	facts_set(artifact, "evidence",
+		  weighed.status == STATUS_MET ? text_or_null(weighed.path) : value_null());
+	return NULL;
+}
+
+static struct err *
+weigh_requirement(struct weighing *weighing, const struct duty *duty)
+{
+	struct date now = weighing->view->plan->now;
+	struct weighed weighed;
+	struct artifact *artifact;
+
+	TRY(weigh_items(weighing, duty, &weighed));
+	artifact = add_artifact(weighing, duty, "requirement", &weighed);
+	set_state(weighing, duty, artifact, &weighed);
+	facts_set(artifact, "status", value_text(names[weighed.status]));
+	facts_set(artifact, "framework", value_str(duty->framework));
+	facts_set(artifact, "pack", value_str(duty->pack));
+	facts_set(artifact, "article", text_or_null(duty->article));
+	facts_set(artifact, "manual", value_bool(duty->coverage == COVERAGE_MANUAL));
+	facts_set(artifact, "upcoming",
+		  value_bool(duty->has_applies_from &&
+			     date_days(duty->applies_from) > date_days(now)));
+	facts_set(artifact, "applies_from", text_or_null(duty->applies_from_text));
+	return NULL;
+}
+
+/* ---- gates ---- */
+
+/* What the world calls the outcomes; packs say which gate can have which. */
+static const struct {
+	const char *status;
+	const char *verdict;
+} verdicts[] = {
+	{"approved", "APPROVED"},
+	{"not_required", "APPROVED (gate not required for this risk tier)"},
+	{"blocked", "BLOCKED - resolve all gaps before proceeding"},
+	{"remediation", "PROCEED WITH REMEDIATION PLAN"},
+};
+
+static struct value
+names_of_type(struct arena *run, const struct weighed *weighed, enum item_type type)
+{
+	struct value list = value_list();
+
+	for (size_t i = 0; i < weighed->count; i++)
+		if (weighed->items[i].item && weighed->items[i].item->type == type &&
+		    is_missing(&weighed->items[i]))
+			value_add(run, &list, value_str(weighed->items[i].item->id));
+	return list;
+}
+
+/* Whether the system stands at or past the gate; unknown where its stage is none. */
+static void
+set_reached(struct weighing *weighing, const struct duty *duty, struct artifact *artifact)
+{
+	struct view *view = weighing->view;
+	const struct value *stage = value_get(weighing->system->record, STR("stage"));
+	size_t at = stage ? plan_stage_rank(view->plan, value_string(stage)) : SIZE_MAX;
+
+	if (at == SIZE_MAX)
+		facts_set_unknown(view, artifact, "reached",
+				  err_new(view->scratch, "the stage of %.*s is %s",
+					  STR_ARG(weighing->system->id),
+					  stage ? "none of the stages" : "not given"));
+	else
+		facts_set(artifact, "reached",
+			  value_bool(at >= plan_stage_rank(view->plan, duty->to)));
+}
+
+static void
+set_remediation(struct weighing *weighing, const struct duty *duty, struct artifact *artifact)
+{
+	const struct value *plan =
+		value_get(value_get(weighing->system->record, STR("remediation")), duty->id);
+
+	facts_set(artifact, "remediation_owner",
+		  text_or_null(value_string(value_get(plan, STR("owner")))));
+	facts_set(artifact, "remediation_due",
+		  text_or_null(value_string(value_get(plan, STR("due")))));
+}
+
+static bool
+owes(const struct weighing *weighing, const struct duty *duty)
+{
+	for (size_t i = 0; i < duty->tier_count; i++)
+		if (str_equal(duty->tiers[i], weighing->tier))
+			return true;
+	return duty->every_tier;
+}
+
+static struct err *
+weigh_gate(struct weighing *weighing, const struct duty *duty)
+{
+	struct arena *run = weighing->view->run;
+	bool required = owes(weighing, duty);
+	struct weighed weighed = {.status = STATUS_MET};
+	struct artifact *artifact;
+	size_t outcome = 0;
+
+	if (required)
+		TRY(weigh_items(weighing, duty, &weighed));
+	if (!required)
+		outcome = 1;
+	else if (weighed.status < STATUS_NOT_APPLICABLE)
+		outcome = duty->blocking ? 2 : 3;
+	artifact = add_artifact(weighing, duty, "gate", &weighed);
+	set_state(weighing, duty, artifact, &weighed);
+	facts_set(artifact, "status", value_text(verdicts[outcome].status));
+	facts_set(artifact, "verdict", value_text(verdicts[outcome].verdict));
+	facts_set(artifact, "from", value_str(duty->from));
+	facts_set(artifact, "to", value_str(duty->to));
+	facts_set(artifact, "blocking", value_bool(duty->blocking));
+	facts_set(artifact, "missing_artifacts", names_of_type(run, &weighed, ITEM_DOCUMENT));
+	facts_set(artifact, "missing_approvals", names_of_type(run, &weighed, ITEM_APPROVAL));
+	facts_set(artifact, "failed_tests", names_of_type(run, &weighed, ITEM_TEST));
+	set_reached(weighing, duty, artifact);
+	set_remediation(weighing, duty, artifact);
+	return NULL;
+}
+
+/* ---- which ---- */
+
+/* What a system owes is unknown: one artifact of each kind says so, all of whose facts are. */
+static void
+add_unknown(struct weighing *weighing, const struct duty *duty, const char *kind,
+	    struct err *reason)
+{
+	struct artifact *artifact;
+
+	if (weighing->told[duty->type])
+		return;
+	weighing->told[duty->type] = true;
+	artifact = add_artifact(weighing, duty, kind, NULL);
+	artifact->subject = (struct str){0};
+	for (size_t i = 0; artifact->kind->facts[i].name; i++)
+		facts_set_unknown(weighing->view, artifact, artifact->kind->facts[i].name,
+				  err_move(weighing->view->scratch, reason));
+}
+
+static bool
+folds_same(struct str a, struct str b)
+{
+	size_t i = 0, n = 0;
+
+	for (;;) {
+		while (i < a.size && str_find_byte(STR("_- "), a.data[i]) != SIZE_MAX)
+			i++;
+		while (n < b.size && str_find_byte(STR("_- "), b.data[n]) != SIZE_MAX)
+			n++;
+		if (i == a.size || n == b.size)
+			return i == a.size && n == b.size;
+		if (!str_equal_fold(str_cut(a, i, i + 1), str_cut(b, n, n + 1)))
+			return false;
+		i++;
+		n++;
+	}
+}
+
+/* Whether the system's scope names the framework, or the pack asks all. */
+static bool
+is_in_scope(const struct weighing *weighing, const struct duty *duty)
+{
+	const struct value *scope = value_get(weighing->system->record, STR("regulatory_scope"));
+
+	if (duty->every_system)
+		return true;
+	for (size_t i = 0; scope && scope->type == VALUE_LIST && i < scope->list.count; i++)
+		if (folds_same(value_string(&scope->list.items[i]), duty->framework))
+			return true;
+	return false;
+}
+
+static struct err *
+applies(struct weighing *weighing, const struct duty *duty, bool *out)
+{
+	struct date now = weighing->view->plan->now;
+
+	*out = false;
+	if (!is_in_scope(weighing, duty) || !(weighing->no_tier || owes(weighing, duty)))
+		return NULL;
+	if (duty->has_adopted_on && date_days(duty->adopted_on) > date_days(now))
+		return NULL;
+	return weigh_holds(weighing, &duty->when, out);
+}
+
+static struct err *
+weigh_applying(struct weighing *weighing, const struct duty *duty)
+{
+	struct err *err;
+	bool is = false;
+
+	err = applies(weighing, duty, &is);
+	if (!err && !is)
+		return NULL;
+	if (!err && !weighing->no_tier)
+		return weigh_requirement(weighing, duty);
+	add_unknown(weighing, duty, "requirement", err ? err : weighing->no_tier);
+	err_settle(err);
+	return NULL;
+}
+
+struct err *
+duty_weigh(struct weighing *weighing, const struct duty *duty)
+{
+	switch (duty->type) {
+	case DUTY_CONTROL:
+		if (weighing->no_tier)
+			add_unknown(weighing, duty, "control", weighing->no_tier);
+		else if (owes(weighing, duty))
+			return weigh_control(weighing, duty);
+		return NULL;
+	case DUTY_GATE:
+		if (!weighing->no_tier)
+			return weigh_gate(weighing, duty);
+		add_unknown(weighing, duty, "gate", weighing->no_tier);
+		return NULL;
+	default:
+		return weigh_applying(weighing, duty);
+	}
+}

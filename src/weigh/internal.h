@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of weigh/ share: one system while its duties are weighed.
+ */
+#ifndef GOVLINT_WEIGH_INTERNAL_H
+#define GOVLINT_WEIGH_INTERNAL_H
+
+#include "base/map.h"
+#include "weigh/weigh.h"
+
+/* In the order in which what is not met counts. */
+enum status {
+	STATUS_NOT_VERIFIED,
+	STATUS_NOT_MET, /* something resolves, but says no */
+	STATUS_EXPIRED,
+	STATUS_NOT_EVIDENCED,
+	STATUS_NOT_APPLICABLE,
+	STATUS_MET,
+};
+
+/* What came of one item. */
+struct weighed_item {
+	const struct evidence_item *item;
+	enum status status;
+	struct str reason; /* none where it is met */
+	struct str path;   /* of the evidence that decided, or none */
+	struct place place;
+};
+
+/* A document, looked at once however many name it. */
+struct document_state {
+	struct str lacks;
+	struct err *unknown; /* settled; NULL: it is known */
+};
+
+struct weighing {
+	struct view *view;
+	const struct findings *findings;
+	struct map documents; /* path as written → struct document_state */
+	struct map open;      /* rule id → struct open_rule */
+	struct artifact *system;
+	struct map evidence; /* id → struct entries_of_id, of this system */
+	struct str tier;
+	struct err *no_tier;   /* settled; NULL: `tier` is known */
+	bool told[DUTY_TYPES]; /* that it is unknown what the system owes */
+};
+
+/* Open findings of a rule, for all systems together. */
+struct open_rule {
+	const struct finding **items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Note the system's evidence by id. */
+void
+evidence_note(struct weighing *weighing);
+
+struct err *
+evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
+	       struct weighed_item *out) MUST_USE;
+
+/* Add the artifact of a duty that the system owes. */
+struct err *
+duty_weigh(struct weighing *weighing, const struct duty *duty) MUST_USE;
+
+/* Whether conditions hold for the system. */
+struct err *
+weigh_holds(struct weighing *weighing, const struct predicate *when, bool *out) MUST_USE;
+
+const char *
+status_name(enum status status);
+
+#endif
