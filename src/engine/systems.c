@@ -8,12 +8,14 @@
 #include "engine/corridor.h"
 #include "facts/facts.h"
 
-/* The members of one system, in order: the name in the report, the fact it comes from. A row
- * without a fact is a list that no rule of this version fills. */
-static const struct {
+/* A name in the report, and the fact it comes from. */
+struct member {
 	const char *name;
 	const char *fact;
-} members[] = {
+};
+
+/* The members of one system, in order. */
+static const struct member members[] = {
 	{"id", "id"},
 	{"name", "name"},
 	{"owner_team", "owner_team"},
@@ -28,9 +30,28 @@ static const struct {
 	{"declared_tier", "declared_tier"},
 	{"last_review", "last_review"},
 	{"review_due", "review_due"},
-	{"controls", NULL},
-	{"gates", NULL},
-	{"frameworks", NULL},
+};
+
+static const struct member control_members[] = {
+	{"id", "id"}, {"status", "status"}, {"evidence", "evidence"}, {0}};
+
+static const struct member gate_members[] = {
+	{"id", "id"},
+	{"name", "title"},
+	{"verdict", "verdict"},
+	{"blocking", "blocking"},
+	{"missing_artifacts", "missing_artifacts"},
+	{"missing_approvals", "missing_approvals"},
+	{"failed_tests", "failed_tests"},
+	{0},
+};
+
+static const struct member gap_members[] = {
+	{"requirement", "id"},
+	{"article", "article"},
+	{"status", "status"},
+	{"applies_from", "applies_from"},
+	{0},
 };
 
 static struct value
@@ -50,11 +71,163 @@ fact_or_null(struct corridor *corridor, struct artifact *system, const char *nam
 	return value ? *value : value_null();
 }
 
+static struct value
+members_of(struct corridor *corridor, struct artifact *artifact, const struct member *rows)
+{
+	struct value map = value_map();
+
+	for (; rows->name; rows++)
+		value_set(corridor->run, &map, rows->name,
+			  fact_or_null(corridor, artifact, rows->fact));
+	return map;
+}
+
+static void
+add_gate(struct corridor *corridor, struct artifact *gate, struct value *out)
+{
+	struct value *map = value_add(corridor->run, out, members_of(corridor, gate, gate_members));
+	struct value owner = fact_or_null(corridor, gate, "remediation_owner");
+	struct value due = fact_or_null(corridor, gate, "remediation_due");
+	struct value plan = value_map();
+
+	value_set(corridor->run, &plan, "owner", owner);
+	value_set(corridor->run, &plan, "due", due);
+	value_set(corridor->run, map, "judged_at",
+		  value_text(date_text(corridor->run, corridor->plan.now)));
+	value_set(corridor->run, map, "remediation",
+		  owner.type == VALUE_NULL && due.type == VALUE_NULL ? value_null() : plan);
+}
+
+/* ---- frameworks ---- */
+
+struct framework {
+	struct str name;
+	int64_t applicable;
+	int64_t met;
+	int64_t manual;
+	struct value gaps;
+};
+
+static struct framework *
+framework_named(struct framework *all, size_t *count, struct str name)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (str_equal(all[i].name, name))
+			return &all[i];
+	all[*count] = (struct framework){.name = name, .gaps = value_list()};
+	return &all[(*count)++];
+}
+
+static struct value
+missing_ids(struct corridor *corridor, struct artifact *requirement)
+{
+	struct value missing = fact_or_null(corridor, requirement, "missing");
+	struct value ids = value_list();
+
+	for (size_t i = 0; missing.type == VALUE_LIST && i < missing.list.count; i++) {
+		const struct value *id = value_get(&missing.list.items[i], STR("id"));
+
+		value_add(corridor->run, &ids, id ? *id : value_null());
+	}
+	return ids;
+}
+
+static void
+count_requirement(struct corridor *corridor, struct artifact *requirement,
+		  struct framework *framework)
+{
+	struct value status = fact_or_null(corridor, requirement, "status");
+	struct value manual = fact_or_null(corridor, requirement, "manual");
+	struct value *gap;
+
+	if (manual.type == VALUE_BOOL && manual.boolean) {
+		framework->manual++;
+		return;
+	}
+	if (str_is(value_string(&status), "not_applicable"))
+		return;
+	framework->applicable++;
+	if (str_is(value_string(&status), "met")) {
+		framework->met++;
+		return;
+	}
+	gap = value_add(corridor->run, &framework->gaps,
+			members_of(corridor, requirement, gap_members));
+	value_set(corridor->run, gap, "missing", missing_ids(corridor, requirement));
+}
+
+/* One decimal, half to even; everything where nothing applies. */
+static double
+percentage(int64_t met, int64_t applicable)
+{
+	int64_t tenths, rest;
+
+	if (applicable == 0)
+		return 100.0;
+	tenths = 1000 * met / applicable;
+	rest = 2 * (1000 * met % applicable);
+	if (rest > applicable || (rest == applicable && tenths % 2 == 1))
+		tenths++;
+	return (double)tenths / 10.0;
+}
+
+static struct value
+framework_value(struct arena *run, const struct framework *framework)
+{
+	struct value map = value_map();
+
+	value_set(run, &map, "framework", value_str(framework->name));
+	value_set(run, &map, "applicable", value_int(framework->applicable));
+	value_set(run, &map, "met", value_int(framework->met));
+	value_set(run, &map, "manual", value_int(framework->manual));
+	value_set(run, &map, "percentage",
+		  value_double(percentage(framework->met, framework->applicable)));
+	value_set(run, &map, "coverage",
+		  value_text(framework->manual > 0 ? "partial" : "complete"));
+	value_set(run, &map, "gaps", framework->gaps);
+	return map;
+}
+
+/* ---- all ---- */
+
+/* What a system owes stands together, behind everything else, in the order of systems. */
+static void
+add_duties(struct corridor *corridor, const struct artifact *system, size_t *at, struct value *out)
+{
+	struct value controls = value_list(), gates = value_list(), frameworks = value_list();
+	struct framework *all =
+		arena_array(corridor->run, corridor->plan.duty_count + 1, sizeof *all);
+	size_t count = 0;
+
+	for (; *at < corridor->index.count && corridor->index.artifacts[*at]->owner == system;
+	     ++*at) {
+		struct artifact *duty = corridor->index.artifacts[*at];
+		struct value name = fact_or_null(corridor, duty, "framework");
+
+		if (str_is(STR("control"), duty->kind->name))
+			value_add(corridor->run, &controls,
+				  members_of(corridor, duty, control_members));
+		else if (str_is(STR("gate"), duty->kind->name))
+			add_gate(corridor, duty, &gates);
+		else if (name.type == VALUE_STRING)
+			count_requirement(corridor, duty,
+					  framework_named(all, &count, name.string));
+	}
+	for (size_t i = 0; i < count; i++)
+		value_add(corridor->run, &frameworks, framework_value(corridor->run, &all[i]));
+	value_set(corridor->run, out, "controls", controls);
+	value_set(corridor->run, out, "gates", gates);
+	value_set(corridor->run, out, "frameworks", frameworks);
+}
+
 struct err *
 corridor_systems(struct corridor *corridor)
 {
 	const struct kind *kind = facts_kind(STR("system"));
+	size_t at = 0;
 
+	while (at < corridor->index.count && !corridor->index.artifacts[at]->owner)
+		at++;
 	for (size_t i = 0; i < corridor->index.count; i++) {
 		struct artifact *artifact = corridor->index.artifacts[i];
 		struct value *system;
@@ -64,9 +237,8 @@ corridor_systems(struct corridor *corridor)
 		system = value_add(corridor->run, &corridor->result->systems, value_map());
 		for (size_t n = 0; n < sizeof members / sizeof members[0]; n++)
 			value_set(corridor->run, system, members[n].name,
-				  members[n].fact
-					  ? fact_or_null(corridor, artifact, members[n].fact)
-					  : value_list());
+				  fact_or_null(corridor, artifact, members[n].fact));
+		add_duties(corridor, artifact, &at, system);
 	}
 	return NULL;
 }

@@ -184,16 +184,23 @@ tier_of(struct view *view, const struct artifact *system, const struct score *sc
 	return NULL;
 }
 
+static struct err *
+weigh(struct view *view, const struct artifact *system, int64_t *points, struct str *tier)
+{
+	const struct score *score;
+
+	TRY(table(view, &score));
+	TRY(sum(view, system, score, points));
+	return tier_of(view, system, score, *points, tier);
+}
+
 struct err *
 risk_compute(struct view *view, struct artifact *system)
 {
-	const struct score *score;
 	struct str tier = {0};
 	int64_t points = 0;
 
-	TRY(table(view, &score));
-	TRY(sum(view, system, score, &points));
-	TRY(tier_of(view, system, score, points, &tier));
+	TRY(weigh(view, system, &points, &tier));
 	facts_set(system, "risk_score", value_int(points));
 	facts_set(system, "risk_tier", value_str(tier));
 	return NULL;
@@ -206,5 +213,47 @@ risk_compute_max(struct view *view, struct artifact *system)
 
 	TRY(table(view, &score));
 	facts_set(system, "risk_score_max", value_int(score->max));
+	return NULL;
+}
+
+struct err *
+risk_compute_dimensions(struct view *view, struct artifact *system)
+{
+	struct value map = value_map();
+	const struct score *score;
+
+	TRY(table(view, &score));
+	for (size_t i = 0; i < score->dimension_count; i++) {
+		const char *name = str_copy(view->scratch, score->dimensions[i].name);
+		const struct value *value = value_get(system->record, score->dimensions[i].name);
+
+		value_set(view->scratch, &map, name, value ? *value : value_null());
+	}
+	facts_set(system, "dimensions", map);
+	return NULL;
+}
+
+struct err *
+risk_compute_review(struct view *view, struct artifact *system)
+{
+	const struct plan *plan = view->plan;
+	const struct value *last = value_get(system->record, STR("last_review"));
+	struct str tier = {0};
+	int64_t points = 0;
+	struct date date;
+
+	facts_set(system, "review_due", value_null());
+	if (plan->tier_ask_count == 0 || !last || last->type == VALUE_NULL)
+		return NULL;
+	if (!date_parse(value_string(last), &date))
+		return err_new(view->scratch, "the last_review of %.*s is no date",
+			       STR_ARG(system->id));
+	TRY(weigh(view, system, &points, &tier));
+	for (size_t i = 0; i < plan->tier_ask_count; i++)
+		if (plan->tier_asks[i].has_review &&
+		    str_equal(plan->tier_asks[i].tier, tier))
+			facts_set(system, "review_due",
+				  value_text(date_text(view->scratch,
+						       date_add(date, plan->tier_asks[i].review))));
 	return NULL;
 }

@@ -11,6 +11,14 @@
 struct err *
 risk_compute(struct view *view, struct artifact *system) MUST_USE;
 
+/* Computes dimensions. */
+struct err *
+risk_compute_dimensions(struct view *view, struct artifact *system) MUST_USE;
+
+/* Computes review_due: the last review and what the tier asks. */
+struct err *
+risk_compute_review(struct view *view, struct artifact *system) MUST_USE;
+
 /* Computes risk_score_max. */
 struct err *
 risk_compute_max(struct view *view, struct artifact *system) MUST_USE;
