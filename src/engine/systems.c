@@ -35,10 +35,10 @@ static const struct member members[] = {
 static const struct member control_members[] = {
 	{"id", "id"}, {"status", "status"}, {"evidence", "evidence"}, {0}};
 
+static const struct member gate_names[] = {
+	{"id", "id"}, {"name", "title"}, {"verdict", "verdict"}, {0}};
+
 static const struct member gate_members[] = {
-	{"id", "id"},
-	{"name", "title"},
-	{"verdict", "verdict"},
 	{"blocking", "blocking"},
 	{"missing_artifacts", "missing_artifacts"},
 	{"missing_approvals", "missing_approvals"},
@@ -71,29 +71,29 @@ fact_or_null(struct corridor *corridor, struct artifact *system, const char *nam
 	return value ? *value : value_null();
 }
 
-static struct value
-members_of(struct corridor *corridor, struct artifact *artifact, const struct member *rows)
+static void
+set_members(struct corridor *corridor, struct artifact *artifact, const struct member *rows,
+	    struct value *map)
 {
-	struct value map = value_map();
-
 	for (; rows->name; rows++)
-		value_set(corridor->run, &map, rows->name,
+		value_set(corridor->run, map, rows->name,
 			  fact_or_null(corridor, artifact, rows->fact));
-	return map;
 }
 
 static void
 add_gate(struct corridor *corridor, struct artifact *gate, struct value *out)
 {
-	struct value *map = value_add(corridor->run, out, members_of(corridor, gate, gate_members));
+	struct value *map = value_add(corridor->run, out, value_map());
 	struct value owner = fact_or_null(corridor, gate, "remediation_owner");
 	struct value due = fact_or_null(corridor, gate, "remediation_due");
 	struct value plan = value_map();
 
-	value_set(corridor->run, &plan, "owner", owner);
-	value_set(corridor->run, &plan, "due", due);
+	set_members(corridor, gate, gate_names, map);
 	value_set(corridor->run, map, "judged_at",
 		  value_text(date_text(corridor->run, corridor->plan.now)));
+	set_members(corridor, gate, gate_members, map);
+	value_set(corridor->run, &plan, "owner", owner);
+	value_set(corridor->run, &plan, "due", due);
 	value_set(corridor->run, map, "remediation",
 		  owner.type == VALUE_NULL && due.type == VALUE_NULL ? value_null() : plan);
 }
@@ -151,8 +151,8 @@ count_requirement(struct corridor *corridor, struct artifact *requirement,
 		framework->met++;
 		return;
 	}
-	gap = value_add(corridor->run, &framework->gaps,
-			members_of(corridor, requirement, gap_members));
+	gap = value_add(corridor->run, &framework->gaps, value_map());
+	set_members(corridor, requirement, gap_members, gap);
 	value_set(corridor->run, gap, "missing", missing_ids(corridor, requirement));
 }
 
@@ -205,8 +205,8 @@ add_duties(struct corridor *corridor, const struct artifact *system, size_t *at,
 		struct value name = fact_or_null(corridor, duty, "framework");
 
 		if (str_is(STR("control"), duty->kind->name))
-			value_add(corridor->run, &controls,
-				  members_of(corridor, duty, control_members));
+			set_members(corridor, duty, control_members,
+				    value_add(corridor->run, &controls, value_map()));
 		else if (str_is(STR("gate"), duty->kind->name))
 			add_gate(corridor, duty, &gates);
 		else if (name.type == VALUE_STRING)

@@ -150,7 +150,7 @@ kinds_of(struct view *view, const struct change_path *path)
 	struct value kinds = value_list();
 
 	for (size_t i = 0; facts_kinds[i]; i++)
-		if (!facts_kinds[i]->ungoverned &&
+		if (kind_is_of_files(facts_kinds[i]) &&
 		    (is_of_kind(view, facts_kinds[i], path->path) ||
 		     is_of_kind(view, facts_kinds[i], path->old_path)))
 			value_add(view->scratch, &kinds, value_text(facts_kinds[i]->name));

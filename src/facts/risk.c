@@ -250,8 +250,7 @@ risk_compute_review(struct view *view, struct artifact *system)
 			       STR_ARG(system->id));
 	TRY(weigh(view, system, &points, &tier));
 	for (size_t i = 0; i < plan->tier_ask_count; i++)
-		if (plan->tier_asks[i].has_review &&
-		    str_equal(plan->tier_asks[i].tier, tier))
+		if (plan->tier_asks[i].has_review && str_equal(plan->tier_asks[i].tier, tier))
 			facts_set(system, "review_due",
 				  value_text(date_text(view->scratch,
 						       date_add(date, plan->tier_asks[i].review))));

@@ -67,6 +67,13 @@ struct kind {
 	struct err *(*expand)(struct view *view, const struct entry *entry);
 };
 
+/* Whether its artifacts stand in files of the tree. */
+static inline bool
+kind_is_of_files(const struct kind *kind)
+{
+	return !kind->ungoverned && !kind->weighed;
+}
+
 struct relation {
 	const char *kind; /* the kind whose rules may name it */
 	const char *root; /* the name */

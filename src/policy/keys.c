@@ -5,6 +5,7 @@
  * "did you mean" are made from them. The keys of a check's arguments are in the check's own table.
  */
 #include "policy/keys.h"
+#include "policy/keys_duty.h"
 #include "policy/keys_pack.h"
 
 static const char *const severities[] = {"error", "warning", "note", NULL};

@@ -3,8 +3,7 @@
  * The keys of what packs ask of systems beside rules: controls, tiers, gates, requirements, and the
  * evidence that meets them.
  */
-#include "policy/keys.h"
-#include "policy/keys_pack.h"
+#include "policy/keys_duty.h"
 
 const char *const words_scope[] = {"declared", "every_system", NULL};
 const char *const words_coverage[] = {"evidence", "automated", "manual", NULL};

@@ -24,71 +24,6 @@ enum {
 };
 
 enum {
-	CONTROL_ID,
-	CONTROL_TITLE,
-	CONTROL_HELP,
-	CONTROL_MAX_AGE,
-	CONTROL_SATISFIED_BY,
-	CONTROL_APPROVAL,
-	CONTROL_NOT_APPLICABLE,
-	CONTROL_EVIDENCE,
-	CONTROL_RULES,
-};
-
-enum {
-	EVIDENCE_ID,
-	EVIDENCE_TITLE,
-	EVIDENCE_MAX_AGE,
-	EVIDENCE_SAME_AS,
-	EVIDENCE_APPROVAL,
-	EVIDENCE_NOT_APPLICABLE,
-};
-
-enum {
-	ASKS_REVIEW,
-	ASKS_CONTROLS,
-};
-
-enum {
-	GATE_ID,
-	GATE_TITLE,
-	GATE_HELP,
-	GATE_FROM,
-	GATE_TO,
-	GATE_TIERS,
-	GATE_BLOCKING,
-	GATE_ARTIFACTS,
-	GATE_APPROVALS,
-	GATE_TESTS,
-	GATE_RULES,
-};
-
-enum {
-	REQUIREMENT_ID,
-	REQUIREMENT_TITLE,
-	REQUIREMENT_ARTICLE,
-	REQUIREMENT_APPLIES,
-	REQUIREMENT_ADOPTED_ON,
-	REQUIREMENT_APPLIES_FROM,
-	REQUIREMENT_AMENDED_BY,
-	REQUIREMENT_SOURCE,
-	REQUIREMENT_REVIEWED_ON,
-	REQUIREMENT_COVERAGE,
-	REQUIREMENT_HELP,
-	REQUIREMENT_EVIDENCE,
-	REQUIREMENT_RULES,
-};
-
-enum {
-	APPLIES_TIERS,
-	APPLIES_WHEN,
-};
-
-enum {
-	EXCUSED_WHEN,
-};
-
-enum {
 	SCORES_RISK,
 };
 
@@ -145,13 +80,6 @@ enum {
 };
 
 extern const struct key_table keys_pack;
-extern const struct key_table keys_control;
-extern const struct key_table keys_evidence;
-extern const struct key_table keys_asks;
-extern const struct key_table keys_gate;
-extern const struct key_table keys_requirement;
-extern const struct key_table keys_applies;
-extern const struct key_table keys_excused;
 extern const struct key_table keys_scores;
 extern const struct key_table keys_score;
 extern const struct key_table keys_tier;
@@ -160,8 +88,5 @@ extern const struct key_table keys_role;
 extern const struct key_table keys_config;
 extern const struct key_table keys_holder;
 extern const struct key_table keys_waiver;
-
-extern const char *const words_scope[];    /* declared, every_system */
-extern const char *const words_coverage[]; /* in the order of enum duty_coverage */
 
 #endif

@@ -59,11 +59,11 @@ kind_of(struct loader *loader, const struct value_member *member)
 	const struct kind *kind = facts_kind(member->key);
 	struct hint hint;
 
-	if (kind && !kind->ungoverned)
+	if (kind && kind_is_of_files(kind))
 		return kind;
 	hint_init(&hint, loader, member->key);
 	for (size_t i = 0; facts_kinds[i]; i++)
-		if (!facts_kinds[i]->ungoverned)
+		if (kind_is_of_files(facts_kinds[i]))
 			hint_name(&hint, str_of(facts_kinds[i]->name));
 	hint_name(&hint, STR("ignore"));
 	problem(loader, member->key_place, hint_text(&hint, "kinds"),

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "policy/keys_duty.h"
 #include "policy/load.h"
 #include "policy/pack.h"
 
@@ -312,11 +313,12 @@ load_requirement(struct pack *pack, const struct value *value, struct place plac
 	set_settings(def, &fields[REQUIREMENT_RULES]);
 	duty->items = arena_array(loader->run, size_of(evidence), sizeof *duty->items);
 	load_items(loader, evidence, ITEM_DOCUMENT, duty);
-	duty->coverage = (enum duty_coverage)field_word(&fields[REQUIREMENT_COVERAGE], words_coverage,
-						   duty->item_count == 0 && duty->rule_count > 0
-							   ? COVERAGE_AUTOMATED
-							   : COVERAGE_EVIDENCE);
-	if (duty->coverage != COVERAGE_MANUAL && duty->item_count == 0 && duty->rule_count == 0)
+	duty->coverage = (enum duty_coverage)field_word(
+		&fields[REQUIREMENT_COVERAGE], words_coverage,
+		duty->item_count == 0 && duty->rule_count > 0 ? COVERAGE_AUTOMATED
+							      : COVERAGE_EVIDENCE);
+	if (duty->coverage != COVERAGE_MANUAL && duty->item_count == 0 && duty->rule_count == 0 &&
+	    (fields[REQUIREMENT_COVERAGE].value || fields[REQUIREMENT_COVERAGE].key.line == 0))
 		problem(loader, def->place, "coverage: manual",
 			"requirement '%.*s' names no evidence and no rule: it would always be met",
 			STR_ARG(duty->id));

@@ -176,7 +176,9 @@ note_stronger(struct making *making, const struct duty_def *def, struct strength
 	if (def->duty.type != DUTY_CONTROL || !list)
 		return;
 	strength = &strengths[map_index(&making->controls, def->duty.id)];
-	strength->stronger = arena_array(making->run, list->list.count, sizeof(size_t));
+	/* A second control of the name is a problem already. */
+	*strength = (struct strength){
+		.stronger = arena_array(making->run, list->list.count, sizeof(size_t))};
 	for (size_t i = 0; i < list->list.count; i++)
 		if (need_control(making, def->loader, &list->list.items[i]))
 			strength->stronger[strength->count++] =
@@ -211,25 +213,29 @@ same_duty(const struct duty *a, const struct duty *b)
 	       (a->type != DUTY_REQUIREMENT || str_equal(a->pack, b->pack));
 }
 
-static bool
-is_new(struct making *making, const struct duty_def *def)
+static const struct duty *
+known_duty(const struct plan *plan, const struct duty *duty)
 {
-	const struct plan *plan = making->plan;
+	for (size_t i = 0; i < plan->duty_count; i++)
+		if (same_duty(&plan->duties[i], duty))
+			return &plan->duties[i];
+	return NULL;
+}
 
-	for (size_t i = 0; i < plan->duty_count; i++) {
-		if (!same_duty(&plan->duties[i], &def->duty))
-			continue;
-		if (str_equal(plan->duties[i].pack, def->duty.pack))
-			problem(def->loader, def->place, NULL, "%s '%.*s' is there twice",
-				type_names[def->duty.type], STR_ARG(def->duty.id));
-		else
-			problem(def->loader, def->place, "select one of them",
-				"packs '%.*s' and '%.*s' both define %s '%.*s'",
-				STR_ARG(plan->duties[i].pack), STR_ARG(def->duty.pack),
-				type_names[def->duty.type], STR_ARG(def->duty.id));
-		return false;
-	}
-	return true;
+/* A copied pack beside its original has all in common: the first says it. */
+static void
+complain_twice(const struct duty_def *def, const struct duty *known, bool *told)
+{
+	const char *type = type_names[def->duty.type];
+
+	if (str_equal(known->pack, def->duty.pack))
+		problem(def->loader, def->place, NULL, "%s '%.*s' is there twice", type,
+			STR_ARG(def->duty.id));
+	else if (!*told)
+		problem(def->loader, def->place, "select one of them",
+			"packs '%.*s' and '%.*s' both define %s '%.*s'", STR_ARG(known->pack),
+			STR_ARG(def->duty.pack), type, STR_ARG(def->duty.id));
+	*told = true;
 }
 
 static void
@@ -237,13 +243,20 @@ take_duties(struct making *making, enum duty_type type)
 {
 	struct plan *plan = making->plan;
 
-	for (size_t i = 0; i < making->pack_count; i++)
+	for (size_t i = 0; i < making->pack_count; i++) {
+		bool told = false;
+
 		for (size_t n = 0; n < making->packs[i]->duties.count; n++) {
 			const struct duty_def *def = &making->packs[i]->duties.items[n];
+			const struct duty *known =
+				def->duty.type == type ? known_duty(plan, &def->duty) : NULL;
 
-			if (def->duty.type == type && is_new(making, def))
+			if (known)
+				complain_twice(def, known, &told);
+			else if (def->duty.type == type)
 				plan->duties[plan->duty_count++] = def->duty;
 		}
+	}
 }
 
 static void

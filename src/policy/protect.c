@@ -37,11 +37,11 @@ check_kinds(struct loader *loader, const struct field *field)
 		const struct kind *kind = facts_kind(item.value->string);
 		struct hint hint;
 
-		if (kind && !kind->ungoverned)
+		if (kind && kind_is_of_files(kind))
 			continue;
 		hint_init(&hint, loader, item.value->string);
 		for (size_t n = 0; facts_kinds[n]; n++)
-			if (!facts_kinds[n]->ungoverned)
+			if (kind_is_of_files(facts_kinds[n]))
 				hint_name(&hint, str_of(facts_kinds[n]->name));
 		problem(loader, field_place(&item), hint_text(&hint, "kinds"),
 			kind ? "artifacts of kind '%.*s' are not files" : "unknown kind '%.*s'",

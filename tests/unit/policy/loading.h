@@ -134,6 +134,17 @@ load_config_text(const char *config, struct plan *out)
 	return load_files(files, NULL, out);
 }
 
+/* Load a plan of the packs in one text. */
+static inline char *
+pack_problems(const char *text, struct plan *plan)
+{
+	const struct memory_text files[] = {{"p.yaml", str_of(text)}, {0}};
+	const char *const names[] = {"p.yaml"};
+	const struct policy_request request = {.policies = names, .policy_count = 1};
+
+	return load_files(files, &request, plan);
+}
+
 static inline const struct planned_rule *
 planned(const struct plan *plan, const char *id)
 {
