@@ -228,6 +228,28 @@ take_rules(struct session *session, struct engine_request *request)
 	return errors;
 }
 
+/* What is there is told by its digest, so it does not matter where it stands. */
+static struct err *
+take_cache(struct session *session, struct engine_request *request)
+{
+	const char *folder = option_value(session->arguments, OPTION_policy_cache);
+	struct memory_text *texts = NULL;
+	size_t count = 0, capacity = 0;
+	struct str clean = str_of(folder);
+
+	if (!folder)
+		return NULL;
+	while (clean.size > 1 && str_ends(clean, STR("/")))
+		clean.size--;
+	request->policy.cache_folder = str_copy(session->run, clean);
+	if (path_exists(folder) && !path_is_folder(folder))
+		return err_new(session->run, "--policy-cache %s is no folder", folder);
+	TRY(files_below(session, folder, &texts, &count, &capacity));
+	request->policy.cache = texts;
+	request->policy.cache_count = count;
+	return NULL;
+}
+
 struct err *
 request_read(struct session *session, struct engine_request *request)
 {
@@ -248,5 +270,6 @@ request_read(struct session *session, struct engine_request *request)
 						   &request->reviews_path, &request->reviews_text));
 	errors = err_join(errors, take_policies(session, request));
 	errors = err_join(errors, take_rules(session, request));
+	errors = err_join(errors, take_cache(session, request));
 	return errors;
 }

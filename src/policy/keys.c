@@ -345,6 +345,20 @@ static const struct key waiver_rows[] = {
 };
 const struct key_table keys_waiver = {"waiver", waiver_rows};
 
+static const struct key extends_rows[] = {
+	[EXTENDS_GIT] = {.name = "git",
+			 .type = KEY_STRING,
+			 .required = true,
+			 .summary = "where it comes from, for people: nothing is fetched"},
+	[EXTENDS_REV] = {.name = "rev", .type = KEY_STRING, .summary = "the tag or commit"},
+	[EXTENDS_DIGEST] = {.name = "digest",
+			    .type = KEY_STRING,
+			    .required = true,
+			    .summary = "what it is, to the byte: sha256:…"},
+	{0},
+};
+const struct key_table keys_extends = {"entry of 'extends'", extends_rows};
+
 static const struct key config_rows[] = {
 	[CONFIG_VERSION] = {.name = "govlint",
 			    .type = KEY_INT,
@@ -374,14 +388,18 @@ static const struct key config_rows[] = {
 			    .type = KEY_LIST,
 			    .summary = "findings that are accepted for a time",
 			    .table = &keys_waiver},
+	[CONFIG_EXTENDS] = {.name = "extends",
+			    .type = KEY_LIST,
+			    .summary = "policies of others, whose packs and rules can be named",
+			    .table = &keys_extends},
 	{0},
 };
 const struct key_table keys_config = {"govlint.yaml", config_rows};
 
 const struct key_table *const policy_key_tables[] = {
-	&keys_rule,     &keys_param,  &keys_example, &keys_commit,      &keys_protect,
-	&keys_pack,     &keys_role,   &keys_scores,  &keys_score,       &keys_tier,
-	&keys_floor,    &keys_config, &keys_holder,  &keys_waiver,      &keys_control,
-	&keys_evidence, &keys_asks,   &keys_gate,    &keys_requirement, &keys_applies,
-	&keys_excused,  NULL,
+	&keys_rule,     &keys_param,   &keys_example, &keys_commit,      &keys_protect,
+	&keys_pack,     &keys_role,    &keys_scores,  &keys_score,       &keys_tier,
+	&keys_floor,    &keys_config,  &keys_holder,  &keys_waiver,      &keys_control,
+	&keys_evidence, &keys_asks,    &keys_gate,    &keys_requirement, &keys_applies,
+	&keys_excused,  &keys_extends, NULL,
 };

@@ -60,6 +60,13 @@ enum {
 	CONFIG_ROLES,
 	CONFIG_TEAMS,
 	CONFIG_WAIVERS,
+	CONFIG_EXTENDS,
+};
+
+enum {
+	EXTENDS_GIT,
+	EXTENDS_REV,
+	EXTENDS_DIGEST,
 };
 
 enum {
@@ -88,5 +95,6 @@ extern const struct key_table keys_role;
 extern const struct key_table keys_config;
 extern const struct key_table keys_holder;
 extern const struct key_table keys_waiver;
+extern const struct key_table keys_extends;
 
 #endif

@@ -175,6 +175,7 @@ load_config(struct loader *loader, struct config *out)
 		return;
 	check_version(loader, &fields[CONFIG_VERSION]);
 	out->policies = fields[CONFIG_POLICIES].value;
+	load_extends(loader, &fields[CONFIG_EXTENDS], out);
 	load_settings(loader, &fields[CONFIG_RULES], true, &out->settings);
 	load_artifacts(loader, &fields[CONFIG_ARTIFACTS], &out->tables);
 	if (fields[CONFIG_MAY_BE_EMPTY].value)

@@ -88,6 +88,14 @@ struct pack {
 	struct place tiers_place;
 };
 
+/* An entry of `extends`. */
+struct extension {
+	struct str git;
+	struct str rev;
+	struct str digest;
+	struct place place; /* of the digest */
+};
+
 struct config {
 	struct loader *loader;
 	bool present;
@@ -96,6 +104,8 @@ struct config {
 	struct roles roles; /* holders only */
 	struct waiver *waivers;
 	size_t waiver_count;
+	struct extension *extensions;
+	size_t extension_count;
 	struct plan tables; /* artifacts, ignore, teams, may_be_empty */
 };
 
@@ -123,6 +133,9 @@ load_packs(struct loader *loader, size_t *count);
 
 void
 load_config(struct loader *loader, struct config *out);
+
+void
+load_extends(struct loader *loader, const struct field *field, struct config *out);
 
 void
 load_waivers(struct loader *loader, const struct value *list, struct config *out);

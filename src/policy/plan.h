@@ -48,6 +48,7 @@ struct making {
 	struct roles roles;
 	struct map roles_by_name; /* in the order of `roles` */
 	struct map controls;      /* id → struct duty of the plan */
+	struct map extended;      /* name → struct loader of a pack that was extended from */
 	struct plan *plan;
 };
 
@@ -59,7 +60,17 @@ making_loader(struct making *making, const char *path, struct str text, struct s
 struct loader *
 making_file(struct making *making, const struct entry *entry, struct str from);
 
+/* --- Policies of others (extends.c) --- */
+
+/* Their rules onto the shelf, their packs to be named; after shelf_fill. */
+void
+extends_fill(struct making *making);
+
 /* --- What can be named (shelf.c) --- */
+
+/* Put a rule on the shelf; a problem where a rule of its id is there, or built in. */
+void
+shelf_put(struct making *making, struct shelf_rule *shelf);
 
 /* Put the team's own rules on the shelf. */
 void

@@ -34,6 +34,9 @@ struct policy_request {
 	size_t policy_text_count;
 	const struct memory_text *rules; /* rule files of --rules folders outside the repository */
 	size_t rules_count;
+	const char *cache_folder;        /* --policy-cache DIR, or NULL */
+	const struct memory_text *cache; /* the policy files below it: "DIR/…" */
+	size_t cache_count;
 	const char *const *select; /* --select, --ignore */
 	size_t select_count;
 	const char *const *ignore;

@@ -28,6 +28,7 @@ start(struct making *making, const struct policy_request *request, struct arena 
 	map_init(&making->shelf, run);
 	map_init(&making->drafts, run);
 	map_init(&making->roles_by_name, run);
+	map_init(&making->extended, run);
 }
 
 static struct draft *
@@ -226,6 +227,7 @@ policy_load(const struct policy_request *request, struct arena *run, struct plan
 	start(&making, request, run, out);
 	select_config(&making);
 	shelf_fill(&making);
+	extends_fill(&making);
 	select_packs(&making);
 	make_tables(&making);
 	make_duties(&making);

@@ -171,6 +171,8 @@ unknown_pack(struct making *making, struct loader *named_in, struct place place,
 		if (str_starts(path, folder))
 			hint_name(&hint, str_cut(path, folder.size, path.size - 5));
 	}
+	for (size_t i = 0; i < making->extended.count; i++)
+		hint_name(&hint, making->extended.entries[i].key);
 	for (size_t i = 0; entries && i < entries->count; i++) {
 		struct str path = entries->items[i].path;
 
@@ -249,7 +251,9 @@ add_named(struct making *making, struct loader *named_in, struct place place, st
 		return;
 	}
 	file = builtin_pack(making, name);
-	if (file)
+	if (!file && map_has(&making->extended, name))
+		add_packs(making, map_get(&making->extended, name), named_in, place);
+	else if (file)
 		add_packs(making, making_loader(making, file->path, file->text, STR("built-in")),
 			  named_in, place);
 	else

@@ -74,6 +74,21 @@ builtin_rule(struct making *making, struct str id)
 	return policy_builtin(str_of(arena_print(making->run, "rules/%.*s.yaml", STR_ARG(id))));
 }
 
+void
+shelf_put(struct making *making, struct shelf_rule *shelf)
+{
+	struct place top = {1, 1, 1, 1};
+
+	if (builtin_rule(making, shelf->id))
+		problem(shelf->loader, top,
+			"give it another name; a built-in rule is set in govlint.yaml",
+			"'%.*s' is a built-in rule and cannot be replaced", STR_ARG(shelf->id));
+	else if (map_has(&making->shelf, shelf->id))
+		problem(shelf->loader, top, NULL, "'%.*s' is there twice", STR_ARG(shelf->id));
+	else
+		map_put(&making->shelf, shelf->id, shelf);
+}
+
 /* Put a rule of the team's on the shelf and read it. `id` is none where only the rule itself says. */
 static void
 add_own(struct making *making, struct loader *loader, struct str id)
@@ -81,7 +96,6 @@ add_own(struct making *making, struct loader *loader, struct str id)
 	struct shelf_rule *shelf = arena_alloc(making->run, sizeof *shelf);
 	size_t before = making->problems.count;
 	struct rule *rule = arena_alloc(making->run, sizeof *rule);
-	struct place top = {1, 1, 1, 1};
 
 	load_rule(loader, id, rule);
 	if (!id.data)
@@ -95,13 +109,7 @@ add_own(struct making *making, struct loader *loader, struct str id)
 		.broken = making->problems.count != before,
 		.own = true,
 	};
-	if (builtin_rule(making, id))
-		problem(loader, top, "give it another name; a built-in rule is set in govlint.yaml",
-			"'%.*s' is a built-in rule and cannot be replaced", STR_ARG(id));
-	else if (map_has(&making->shelf, id))
-		problem(loader, top, NULL, "'%.*s' is there twice", STR_ARG(id));
-	else
-		map_put(&making->shelf, id, shelf);
+	shelf_put(making, shelf);
 }
 
 /* Whether rules could stand behind an entry that is not entered: a link or submodule at the folder
