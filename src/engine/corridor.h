@@ -24,6 +24,8 @@ struct corridor {
 	struct entries entries;         /* of the judged tree */
 	struct entries trusted_entries; /* of the tree that the policy comes from */
 	struct plan plan;
+	struct plan after; /* of the judged tree, where that is another one */
+	bool has_after;
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
 	struct map card_folders;     /* where a model or a card comes, changes or goes */

@@ -28,6 +28,7 @@ look(struct corridor *corridor)
 	view->change = change_to_judge(corridor);
 	view->author = corridor->request->author;
 	view->plan = &corridor->plan;
+	view->judged_plan = corridor->has_after ? &corridor->after : &corridor->plan;
 	view->limits = limits_of(corridor);
 	view->deadline = corridor->deadline;
 	view->index = &corridor->index;
@@ -44,7 +45,7 @@ corridor_gather(struct corridor *corridor)
 	look(corridor);
 	TRY(facts_gather(&corridor->view, &summary->ignored));
 	for (size_t i = 0; i < corridor->index.count; i++)
-		if (!corridor->index.artifacts[i]->kind->ungoverned)
+		if (kind_is_of_files(corridor->index.artifacts[i]->kind))
 			summary->governed++;
 	corridor_trace(corridor);
 	return NULL;

@@ -388,6 +388,7 @@ corridor_judge(struct corridor *corridor)
 
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
+			!corridor->index.artifacts[i]->kind->about_rules &&
 			in_scope(corridor, corridor->index.artifacts[i]);
 	TRY(judge_from(corridor, 0));
 	settle_excuse(corridor->result, corridor->run);

@@ -384,6 +384,20 @@ sort(struct index *index)
 		index->artifacts[i]->index = i;
 }
 
+/* The selected packs that are files of the tree. */
+static void
+gather_packs(struct view *view)
+{
+	const struct plan *plan = view->judged_plan;
+
+	for (size_t i = 0; plan && i < plan->pack_count; i++) {
+		const struct entry *entry = entries_find(view->entries, plan->packs[i].from);
+
+		if (entry && entry->type == ENTRY_FILE)
+			gather_add(view, facts_kind(STR("policy")), entry);
+	}
+}
+
 static struct err *
 gather(struct gathering *gathering)
 {
@@ -396,6 +410,7 @@ gather(struct gathering *gathering)
 	gather_claims(view, &gathering->ignored);
 	if (view->change)
 		facts_add(view, facts_kind(STR("change")), NULL, NULL);
+	gather_packs(view);
 	sort(view->index);
 	gather_link(view);
 	return NULL;

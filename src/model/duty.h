@@ -90,6 +90,8 @@ struct duty {
 /* What a tier asks of its systems beside controls. */
 struct tier_asks {
 	struct str tier;
+	struct str pack;
+	struct place place;
 	bool has_review;
 	struct period review; /* from one review to the next */
 };

@@ -60,9 +60,10 @@ struct kind {
 	const char *summary;
 	const char *const *paths; /* what it is recognised by: globs, NULL at the end */
 	const struct fact_def *facts;
-	bool ungoverned; /* does not count as a governed artifact (change, commit) */
-	bool weighed;    /* made of findings and evidence, once all else is judged (weigh/) */
-	bool holds_data; /* bytes may hold personal data: never quoted in a report */
+	bool ungoverned;  /* does not count as a governed artifact (change, commit) */
+	bool about_rules; /* is what judges, not what is governed (policy) */
+	bool weighed;     /* made of findings and evidence, once all else is judged (weigh/) */
+	bool holds_data;  /* bytes may hold personal data: never quoted in a report */
 	/* Records: the artifacts in one file (a registry's systems). NULL: the file is the artifact. */
 	struct err *(*expand)(struct view *view, const struct entry *entry);
 };
@@ -71,7 +72,7 @@ struct kind {
 static inline bool
 kind_is_of_files(const struct kind *kind)
 {
-	return !kind->ungoverned && !kind->weighed;
+	return !kind->ungoverned && !kind->weighed && !kind->about_rules;
 }
 
 struct relation {

@@ -56,6 +56,7 @@ struct view {
 	bool has_reviews;  /* --reviews was given */
 	struct str author; /* --author, or none */
 	const struct plan *plan;
+	const struct plan *judged_plan; /* of the judged tree; the same where nothing changes */
 	const struct limits *limits;
 	struct deadline deadline;
 	struct index *index;

@@ -343,7 +343,9 @@ load_tier_asks(struct pack *pack, const struct value_member *member, struct tier
 	*out = (struct tier_asks_def){
 		.loader = loader,
 		.place = member->key_place,
-		.asks = {.tier = member->key},
+		.asks = {.tier = member->key,
+			 .pack = pack->planned.name,
+			 .place = member->key_place},
 	};
 	if (!keys_read(loader, &keys_asks, &member->value, member->key_place, fields))
 		return;
