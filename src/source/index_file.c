@@ -174,7 +174,8 @@ read_element(struct reader *reader, struct listed *out, unsigned *stage)
 			 .mtime = word_at(bytes + 8),
 			 .mtime_nanoseconds = word_at(bytes + 12),
 			 .size = word_at(bytes + 36)},
-		.trust_index = (flags & FLAG_ASSUME_UNCHANGED) || (extended & FLAG_SKIP_WORKTREE),
+		.trust_index = !(flags & FLAG_STAGE) &&
+			       ((flags & FLAG_ASSUME_UNCHANGED) || (extended & FLAG_SKIP_WORKTREE)),
 		.only_intended = (extended & FLAG_INTENT_TO_ADD) != 0,
 		.unmerged = (flags & FLAG_STAGE) != 0,
 	};
@@ -287,28 +288,21 @@ index_parse(struct index_file *out, struct arena *run, struct str bytes,
 	return check_extensions(&reader);
 }
 
-/* The name that git gives to an index it is writing, which it tells its hooks of. */
-static bool
-is_pending(struct str name)
-{
-	return str_is(name, "index.lock") ||
-	       (str_starts(name, STR("next-index-")) && str_ends(name, STR(".lock")));
-}
-
 const char *
 index_name(struct arena *run, struct str git_folder, const char *hook, bool *other)
 {
 	struct str path = str_of(hook ? hook : "");
-	struct str name = str_name(path);
 	struct str folder = str_folder(path);
 	char real[PATH_MAX];
 
-	bool known = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) != NULL;
+	*other = false;
+	if (path.size == 0)
+		return "index";
 	/* Where it lies cannot be told: it is taken at its word, and must then be there. */
-	bool in_folder = known ? str_equal(str_of(real), git_folder) : !file_is_absence(errno);
-
-	*other = path.size > 0 && !(in_folder && (is_pending(name) || str_is(name, "index")));
-	return in_folder && is_pending(name) ? str_copy(run, name) : "index";
+	*other = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real)
+			 ? !str_equal(str_of(real), git_folder)
+			 : file_is_absence(errno);
+	return *other ? "index" : str_copy(run, str_name(path));
 }
 
 struct err *

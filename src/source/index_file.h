@@ -18,9 +18,9 @@ struct index_file {
 	struct str conflict; /* a path that is not merged, or none */
 };
 
-/* Which index of the git folder is meant: "index", or the one that the git command whose hook this is
- * will put in its place (`git commit -a` fills "index.lock"); `hook` is GIT_INDEX_FILE or NULL. A
- * path that git itself would not name changes nothing: *other. */
+/* Which file of the git folder is meant: "index", or the one that GIT_INDEX_FILE (`hook`, or NULL) tells
+ * the hooks of a git command will be committed (`git commit -a` fills "index.lock"). *other: one that
+ * is not in the git folder. */
 const char *
 index_name(struct arena *run, struct str git_folder, const char *hook, bool *other);
 
