@@ -10,6 +10,8 @@
 
 /* As many as Linux follows. */
 #define LINKS_MAX 40
+/* Parts of one way: twice what a path of PATH_MAX can have. Forty links to long ones are made up. */
+#define PARTS_MAX 4096
 
 bool
 links_is_beneath(struct str path, struct str folder)
@@ -58,6 +60,7 @@ struct way {
 	struct str path; /* gone, without links */
 	struct str rest; /* still to go */
 	size_t links;
+	size_t parts;
 	bool by_letters; /* what is not there is gone through, too, and a link at the end is kept */
 };
 
@@ -121,6 +124,8 @@ go(struct way *way)
 
 	while (end == LINK_FOLDER && way->rest.size > 0) {
 		str_split(&way->rest, '/', &part);
+		if (++way->parts > PARTS_MAX)
+			return LINK_LOST;
 		if (part.size == 0 || str_is(part, "."))
 			continue;
 		end = str_is(part, "..") ? go_up(way) : go_down(way, part);

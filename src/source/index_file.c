@@ -30,6 +30,7 @@ enum {
 	FLAG_STAGE = 0x3000,
 	FLAG_SKIP_WORKTREE = 0x4000, /* these two in the extended flags */
 	FLAG_INTENT_TO_ADD = 0x2000,
+	TICK = 20 * 1000 * 1000, /* ns: file systems stamp times by the clock's tick */
 };
 
 struct reader {
@@ -327,4 +328,32 @@ index_read(struct index_file *out, struct arena *run, struct str git_folder, con
 		return err_wrap(run, err, "reading %s", path);
 	out->mtime = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
 	return NULL;
+}
+
+static bool
+same_time(uint32_t seconds, uint32_t nanoseconds, struct timespec time)
+{
+	return seconds == (uint32_t)time.tv_sec &&
+	       (nanoseconds == 0 || nanoseconds == (uint32_t)time.tv_nsec);
+}
+
+static bool
+is_before(struct timespec time, int64_t index, bool whole_seconds)
+{
+	if (whole_seconds)
+		return time.tv_sec < index / 1000000000;
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec + TICK < index;
+}
+
+/* Nothing changed, and so long before the index was written that a later change would have another
+ * time (gitformat-index: "racy git"). */
+bool
+index_is_clean(const struct index_file *index, const struct listed *item, const struct stat *status)
+{
+	return !item->only_intended && !item->unmerged && (item->mode & MODE_TYPE) == MODE_FILE &&
+	       item->stat.size == (uint32_t)status->st_size &&
+	       same_time(item->stat.mtime, item->stat.mtime_nanoseconds, status->st_mtim) &&
+	       same_time(item->stat.ctime, item->stat.ctime_nanoseconds, status->st_ctim) &&
+	       is_before(status->st_mtim, index->mtime, item->stat.mtime_nanoseconds == 0) &&
+	       is_before(status->st_ctim, index->mtime, item->stat.ctime_nanoseconds == 0);
 }

@@ -11,6 +11,8 @@
 
 #include "source/listing.h"
 
+struct stat;
+
 struct index_file {
 	struct listing listing;
 	bool exists;
@@ -33,5 +35,10 @@ index_read(struct index_file *out, struct arena *run, struct str git_folder, con
 struct err *
 index_parse(struct index_file *out, struct arena *run, struct str bytes,
 	    const struct limits *limits) MUST_USE;
+
+/* Whether what `status` tells of the file on the disk proves that it holds the bytes of the item. */
+bool
+index_is_clean(const struct index_file *index, const struct listed *item,
+	       const struct stat *status);
 
 #endif

@@ -76,12 +76,11 @@ help_repair(struct err *err)
 	return err_help(err, "look at it with git fsck, and clone again");
 }
 
-/* Not GIT_ERROR_OBJECT: a tag of a file is no commit, and nothing to repair. */
+/* Not what a whole object says wrongly (a tag of a file, a tree without a name): a clone has it, too. */
 static bool
 is_damage(int class)
 {
-	return class == GIT_ERROR_ODB || class == GIT_ERROR_ZLIB || class == GIT_ERROR_TREE ||
-	       class == GIT_ERROR_INDEXER;
+	return class == GIT_ERROR_ODB || class == GIT_ERROR_ZLIB || class == GIT_ERROR_INDEXER;
 }
 
 struct err *

@@ -28,7 +28,6 @@
 #include "source/walk.h"
 
 enum {
-	TICK = 20 * 1000 * 1000, /* ns: file systems stamp times by the clock's tick */
 	LINK_BYTES = 4096,
 };
 
@@ -42,38 +41,6 @@ struct collector {
 	size_t capacity;
 	struct str absent; /* a folder known not to be there */
 };
-
-/* ---- what the index knows of a file on the disk ---- */
-
-static bool
-same_time(uint32_t seconds, uint32_t nanoseconds, struct timespec time)
-{
-	return seconds == (uint32_t)time.tv_sec &&
-	       (nanoseconds == 0 || nanoseconds == (uint32_t)time.tv_nsec);
-}
-
-static bool
-is_before(struct timespec time, int64_t index, bool whole_seconds)
-{
-	if (whole_seconds)
-		return time.tv_sec < index / 1000000000;
-	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec + TICK < index;
-}
-
-/* Surely the bytes of the blob: nothing changed, and so long before the index was written that a
- * later change would have another time (gitformat-index: "racy git"). */
-static bool
-is_clean(const struct snapshot *snapshot, const struct listed *item, const struct stat *status)
-{
-	int64_t index = snapshot->index->mtime;
-
-	return !item->only_intended && !item->unmerged && (item->mode & MODE_TYPE) == MODE_FILE &&
-	       item->stat.size == (uint32_t)status->st_size &&
-	       same_time(item->stat.mtime, item->stat.mtime_nanoseconds, status->st_mtim) &&
-	       same_time(item->stat.ctime, item->stat.ctime_nanoseconds, status->st_ctim) &&
-	       is_before(status->st_mtim, index, item->stat.mtime_nanoseconds == 0) &&
-	       is_before(status->st_ctim, index, item->stat.ctime_nanoseconds == 0);
-}
 
 /* ---- entries ---- */
 
@@ -126,7 +93,7 @@ take_filtered(struct collector *collector, const struct walk_found *found, struc
 	      const struct listed *item, const struct stat *status)
 {
 	bool known = item && !item->only_intended && !item->unmerged;
-	bool same = known && is_clean(collector->snapshot, item, status);
+	bool same = known && index_is_clean(collector->snapshot->index, item, status);
 
 	if (known && !same)
 		TRY(is_blob(collector, found, item, &same));
@@ -163,7 +130,7 @@ take_file(struct collector *collector, const struct walk_found *found, const str
 	entry.executable = (status.st_mode & S_IXUSR) != 0;
 	if (found->filter.data)
 		TRY(take_filtered(collector, found, &entry, item, &status));
-	else if (item && is_clean(collector->snapshot, item, &status))
+	else if (item && index_is_clean(collector->snapshot->index, item, &status))
 		entry.blob = item->id;
 	add(collector, entry);
 	return NULL;

@@ -366,8 +366,9 @@ TEST(source_worktree, lists_no_conflict_that_the_disk_does_not_show)
 	struct box box = box_make_repository();
 	struct entries entries;
 
-	sh(&box, "git checkout -qb side; echo side >card.md; git commit -qam side; git checkout -q "
-		 "main; echo main >card.md; git commit -qam main; git merge side && exit 1; rm card.md");
+	sh(&box,
+	   "git checkout -qb side; echo side >card.md; git commit -qam side; git checkout -q "
+	   "main; echo main >card.md; git commit -qam main; git merge side && exit 1; rm card.md");
 	if (box_open(&box, SOURCE_WORKTREE, ".", NULL))
 		CHECK_ERR(box.source.judged->backend->list(box.source.judged, box.arena, &entries),
 			  "card.md is not merged");
