@@ -39,14 +39,6 @@ is_among(const struct points *ranges, uint32_t point)
 	return false;
 }
 
-/* Default_Ignorable_Code_Point (DerivedCoreProperties), and what sets the direction of writing. */
-static const struct points unseen[] = {
-	{0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},     {0x115f, 0x1160},
-	{0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},   {0x202a, 0x202e},
-	{0x2060, 0x206f}, {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
-	{0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0xe0000, 0xe0fff}, {0, 0},
-};
-
 /* General category Zs. */
 static const struct points blanks[] = {
 	{0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a}, {0x202f, 0x202f},
@@ -257,7 +249,7 @@ plain_of(struct str text, size_t at, const struct piece *piece)
 		return (int)point;
 	if (point >= 0xff01 && point <= 0xff5e)
 		return (int)(point - 0xff01 + '!');
-	if (is_among(unseen, point))
+	if (utf8_is_ignorable(point))
 		return LEFT_OUT;
 	if (is_among(blanks, point))
 		return ' ';
@@ -270,7 +262,7 @@ plain_of(struct str text, size_t at, const struct piece *piece)
 bool
 plain_is_blank(uint32_t point)
 {
-	return is_among(blanks, point) || is_among(unseen, point);
+	return is_among(blanks, point) || utf8_is_ignorable(point);
 }
 
 bool
