@@ -27,6 +27,7 @@ enum {
 	FORMS_SHAPE = 20,  /* … for detectors whose form is nearly all there is */
 	/* So many different lengths have the short ones of a column of amounts. */
 	LENGTHS = 3,
+	HIT_FIELDS = 9, /* of what is told of one */
 };
 
 static double
@@ -76,9 +77,9 @@ is_amounts(const struct detector *detector, const struct column *column)
 
 /* How sure hits inside longer text are. */
 static double
-inside(const struct detector *detector, const struct column_hits *found,
-       const struct column_way *way, bool is_named)
+inside(const struct detector *detector, const struct column_hits *found, bool is_named)
 {
+	const struct column_way *way = found->ways;
 	uint64_t all = found->hits - found->whole;
 
 	if (all == 0)
@@ -148,9 +149,10 @@ written(const struct detector *detector, const struct column_hits *found,
 
 /* How sure cells that are nothing else are: as those written in the surest way. */
 static double
-whole(const struct detector *detector, const struct column_hits *found,
-      const struct column_way *way, const struct column *column, enum detect_name name)
+whole(const struct detector *detector, const struct column_hits *found, const struct column *column,
+      enum detect_name name)
 {
+	const struct column_way *way = found->ways;
 	double sure = 0;
 
 	for (; found->whole > 0 && way; way = way->next)
@@ -163,40 +165,72 @@ double
 columns_confidence(const struct column *column, size_t number)
 {
 	const struct detector *detector = detectors[number];
-	const struct column_hits *found = column->hits[number];
+	const struct column_hits *found = columns_hits(column, number);
 	enum detect_name name = detect_named(column->names, number);
 
 	if (!found || found->hits == 0)
 		return 0;
-	return larger(inside(detector, found, column->ways[number], name == DETECT_NAMED),
-		      whole(detector, found, column->ways[number], column, name));
+	return larger(inside(detector, found, name == DETECT_NAMED),
+		      whole(detector, found, column, name));
 }
 
 static void
-add(const struct column *column, size_t number, struct arena *arena, struct value *list)
+add(const struct column *column, const struct column_hits *found, struct arena *run,
+    struct value *list)
 {
-	const struct column_hits *found = column->hits[number];
-	struct value *hit = value_add(arena, list, value_map());
+	const struct detector *detector = detectors[found->detector];
+	struct value *hit = value_add(run, list, value_map());
+	double sure = columns_confidence(column, found->detector);
 
-	value_set(arena, hit, "field", value_str(column->name));
-	value_set(arena, hit, "entity", value_text(detectors[number]->entity));
-	value_set(arena, hit, "count", value_int((int64_t)found->hits));
-	value_set(arena, hit, "rows", value_int((int64_t)found->cells));
-	value_set(arena, hit, "confidence", value_double(columns_confidence(column, number)));
-	value_set(arena, hit, "validated", value_bool(detectors[number]->checked));
-	value_set(arena, hit, "protection", value_text("plain"));
-	value_set(arena, hit, "line", value_int(found->line));
-	value_set(arena, hit, "column", value_int(found->column));
+	value_reserve(run, hit, HIT_FIELDS);
+	value_set(run, hit, "field", value_str(column->name));
+	value_set(run, hit, "entity", value_text(detector->entity));
+	value_set(run, hit, "count", value_int((int64_t)found->hits));
+	value_set(run, hit, "rows", value_int((int64_t)found->cells));
+	value_set(run, hit, "confidence", value_double(sure));
+	value_set(run, hit, "validated", value_bool(detector->checked));
+	value_set(run, hit, "protection", value_text("plain"));
+	value_set(run, hit, "line", value_int(found->line));
+	value_set(run, hit, "column", value_int(found->column));
+}
+
+/* The next of a column's hits, by detector; NULL at the end. */
+static const struct column_hits *
+next_hits(const struct column *column, size_t *detector)
+{
+	while (column->hits && *detector < detector_count) {
+		const struct column_hits *found = columns_hits(column, (*detector)++);
+
+		if (found && found->hits > 0)
+			return found;
+	}
+	return NULL;
+}
+
+static size_t
+count_all(const struct columns *columns)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < columns->count; i++)
+		for (const struct column_hits *found = columns->items[i].hits; found;
+		     found = found->next)
+			count += found->hits > 0;
+	return count;
 }
 
 struct value
-columns_pii(const struct columns *columns, struct arena *arena)
+columns_pii(const struct columns *columns, struct arena *run)
 {
 	struct value list = value_list();
 
-	for (size_t i = 0; i < columns->count; i++)
-		for (size_t n = 0; n < detector_count && n < COLUMN_DETECTORS; n++)
-			if (columns->items[i].hits[n] && columns->items[i].hits[n]->hits > 0)
-				add(&columns->items[i], n, arena, &list);
+	value_reserve(run, &list, count_all(columns));
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column_hits *found;
+		size_t detector = 0;
+
+		while ((found = next_hits(&columns->items[i], &detector)))
+			add(&columns->items[i], found, run, &list);
+	}
 	return list;
 }
