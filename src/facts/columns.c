@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "model/value.h"
 
 enum {
 	WHOLE_MAX = 32, /* digits of a whole number; twice those of any that is looked for */
@@ -72,16 +71,6 @@ note_place(struct column_hits *found, const struct cell *cell, size_t start)
 		lines += before.data[i] == '\n';
 	found->line += lines;
 	found->column = 1 + (uint32_t)utf8_count(str_cut(before, line_end + 1, before.size));
-}
-
-struct column_hits *
-columns_hits(const struct column *column, size_t detector)
-{
-	struct column_hits *found = column->hits;
-
-	while (found && found->detector != detector)
-		found = found->next;
-	return found;
 }
 
 static struct column_hits *
@@ -478,12 +467,10 @@ is_value(struct columns *columns, struct str name)
 void
 columns_expect(struct columns *columns, size_t count)
 {
-	if (count > columns->limits->fields)
-		count = columns->limits->fields;
 	if (count == 0 || columns->capacity > 0)
 		return;
-	columns->items = arena_array(columns->arena, count, sizeof *columns->items);
-	columns->capacity = count;
+	columns->capacity = count < columns->limits->fields ? count : columns->limits->fields;
+	columns->items = arena_array(columns->arena, columns->capacity, sizeof *columns->items);
 }
 
 struct err *
@@ -499,7 +486,7 @@ columns_add(struct columns *columns, struct str name, struct detect_names names,
 	columns->items = arena_grow(columns->arena, columns->items, columns->count,
 				    &columns->capacity, sizeof(struct column));
 	column = &columns->items[columns->count++];
-	*column = (struct column){0};
+	*column = (struct column){.name = name.data ? name : STR("")};
 	if (is_value(columns, name)) {
 		struct cell cell = {.line = place.line, .column = place.column, .text = name};
 
@@ -507,31 +494,6 @@ columns_add(struct columns *columns, struct str name, struct detect_names names,
 		look_at(columns, column, &cell);
 		return NULL;
 	}
-	column->name = name.data ? name : STR("");
 	column->names = names;
 	return NULL;
-}
-
-void
-columns_keep_names(struct columns *columns, struct arena *run)
-{
-	for (size_t i = 0; i < columns->count; i++)
-		columns->items[i].name = str_dup(run, columns->items[i].name);
-}
-
-struct value
-columns_list(const struct columns *columns, struct arena *run)
-{
-	struct value list = value_list();
-
-	value_reserve(run, &list, columns->count);
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct column *column = &columns->items[i];
-		struct value *element = value_add(run, &list, value_map());
-
-		value_reserve(run, element, 2);
-		value_set(run, element, "name", value_str(column->name));
-		value_set(run, element, "filled", value_int((int64_t)column->filled));
-	}
-	return list;
 }

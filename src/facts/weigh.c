@@ -13,9 +13,7 @@
  * The column's name raises what its cells say; it never makes a hit of what is none. Where it says
  * what the cells are and several different ones pass, those that fail are mistakes and placeholders.
  */
-#include "base/arena.h"
 #include "facts/columns.h"
-#include "model/value.h"
 
 enum {
 	/* So many different hits are no accident … */
@@ -27,7 +25,6 @@ enum {
 	FORMS_SHAPE = 20,  /* … for detectors whose form is nearly all there is */
 	/* So many different lengths have the short ones of a column of amounts. */
 	LENGTHS = 3,
-	HIT_FIELDS = 9, /* of what is told of one */
 };
 
 static double
@@ -172,65 +169,4 @@ columns_confidence(const struct column *column, size_t number)
 		return 0;
 	return larger(inside(detector, found, name == DETECT_NAMED),
 		      whole(detector, found, column, name));
-}
-
-static void
-add(const struct column *column, const struct column_hits *found, struct arena *run,
-    struct value *list)
-{
-	const struct detector *detector = detectors[found->detector];
-	struct value *hit = value_add(run, list, value_map());
-	double sure = columns_confidence(column, found->detector);
-
-	value_reserve(run, hit, HIT_FIELDS);
-	value_set(run, hit, "field", value_str(column->name));
-	value_set(run, hit, "entity", value_text(detector->entity));
-	value_set(run, hit, "count", value_int((int64_t)found->hits));
-	value_set(run, hit, "rows", value_int((int64_t)found->cells));
-	value_set(run, hit, "confidence", value_double(sure));
-	value_set(run, hit, "validated", value_bool(detector->checked));
-	value_set(run, hit, "protection", value_text("plain"));
-	value_set(run, hit, "line", value_int(found->line));
-	value_set(run, hit, "column", value_int(found->column));
-}
-
-/* The next of a column's hits, by detector; NULL at the end. */
-static const struct column_hits *
-next_hits(const struct column *column, size_t *detector)
-{
-	while (column->hits && *detector < detector_count) {
-		const struct column_hits *found = columns_hits(column, (*detector)++);
-
-		if (found && found->hits > 0)
-			return found;
-	}
-	return NULL;
-}
-
-static size_t
-count_all(const struct columns *columns)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < columns->count; i++)
-		for (const struct column_hits *found = columns->items[i].hits; found;
-		     found = found->next)
-			count += found->hits > 0;
-	return count;
-}
-
-struct value
-columns_pii(const struct columns *columns, struct arena *run)
-{
-	struct value list = value_list();
-
-	value_reserve(run, &list, count_all(columns));
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct column_hits *found;
-		size_t detector = 0;
-
-		while ((found = next_hits(&columns->items[i], &detector)))
-			add(&columns->items[i], found, run, &list);
-	}
-	return list;
 }
