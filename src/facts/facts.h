@@ -58,4 +58,8 @@ facts_add(struct view *view, const struct kind *kind, const struct entry *entry,
 void
 facts_set(struct artifact *artifact, const char *name, struct value value);
 
+/* The same of a value that was made in the run arena, all of it, because it is too large to be copied. */
+void
+facts_keep(struct artifact *artifact, const char *name, struct value value);
+
 #endif
