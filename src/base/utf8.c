@@ -126,20 +126,31 @@ utf8_put(struct buf *out, uint32_t point)
 	buf_add(out, str_make(bytes, size));
 }
 
+/* DerivedCoreProperties, Default_Ignorable_Code_Point (which holds what sets the direction). */
+bool
+utf8_is_ignorable(uint32_t point)
+{
+	static const uint32_t ranges[][2] = {
+		{0x00ad, 0x00ad},   {0x034f, 0x034f}, {0x061c, 0x061c},   {0x115f, 0x1160},
+		{0x17b4, 0x17b5},   {0x180b, 0x180f}, {0x200b, 0x200f},   {0x202a, 0x202e},
+		{0x2060, 0x206f},   {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+		{0xffa0, 0xffa0},   {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a},
+		{0xe0000, 0xe0fff},
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+		if (point >= ranges[i][0] && point <= ranges[i][1])
+			return true;
+	return false;
+}
+
 bool
 utf8_is_unsafe(uint32_t point)
 {
-	static const uint32_t ranges[][2] = {
-		{0x0080, 0x009f}, {0x061c, 0x061c}, {0x200b, 0x200f}, {0x2028, 0x202e},
-		{0x2060, 0x2069}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff},
-	};
-	if (point < 0x80)
-		return point < ' ' || point == 0x7f;
-	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
-		if (point >= ranges[i][0] && point <= ranges[i][1])
-			return true;
-	}
-	return false;
+	if (point < 0xa0)
+		return point < ' ' || point >= 0x7f;
+	return utf8_is_ignorable(point) || point == 0x2028 || point == 0x2029 ||
+	       (point >= 0xfff9 && point <= 0xfffb);
 }
 
 /* Without a BOM: one byte of most pairs is zero, always the same one. */

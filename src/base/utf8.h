@@ -31,8 +31,13 @@ utf8_count(struct str text);
 void
 utf8_put(struct buf *out, uint32_t point);
 
-/* A control, a bidi control, a line separator or another invisible that must not reach a terminal
- * raw (C0, DEL, C1, U+061C, U+200B..F, U+2028..E, U+2060..9, U+FEFF, U+FFF9..B, tags U+E0000..). */
+/* What shows nothing by itself: soft hyphens, joiners, fillers, bidi controls, variation selectors,
+ * tags. */
+bool
+utf8_is_ignorable(uint32_t point);
+
+/* A control (C0, DEL, C1), a separator of lines, a mark of annotations (U+FFF9..B) or something
+ * ignorable, which must not reach a terminal raw. */
 bool
 utf8_is_unsafe(uint32_t point);
 

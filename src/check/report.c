@@ -164,12 +164,14 @@ check_report_rest(struct item *item)
 		.planned = item->planned,
 		.severity = item->planned->severity,
 		.state = FINDING_OPEN,
+		.never_waived = true,
 		.path = item->artifact->path,
 		.place = place_of(&(struct found){0}, item->artifact),
 		.system = system_of(item),
 		.subject = STR("more"),
 		.message = str_of(arena_print(item->view->run,
-					      "and %zu more: %zu were found, %zu are shown",
+					      "and %zu more: %zu were found, %zu are shown "
+					      "(--limit findings=N raises it)",
 					      item->found - limit, item->found, limit)),
 		.help = item->planned->rule->fix,
 	};

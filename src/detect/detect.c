@@ -328,20 +328,6 @@ detect_named(struct detect_names names, size_t detector)
 	return names.claimed >> detector & 1 ? DETECT_CLAIMED : DETECT_UNNAMED;
 }
 
-struct detect_names
-detect_names(struct str name)
-{
-	struct detect_names names = {0};
-
-	for (size_t i = 0; i < detector_count; i++) {
-		enum detect_name one = detect_header(detectors[i], name);
-
-		names.named |= (unsigned)(one == DETECT_NAMED) << i;
-		names.claimed |= (unsigned)(one == DETECT_CLAIMED) << i;
-	}
-	return names;
-}
-
 _Static_assert(sizeof detectors / sizeof detectors[0] * DETECT_EACH <= DETECT_MAX,
 	       "every detector has its places");
 

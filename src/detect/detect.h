@@ -73,6 +73,14 @@ struct detect_names {
 	unsigned claimed;
 };
 
+/* What a key says of each detector, whatever stands above it in its path; bits as in detect_names. */
+struct detect_meaning {
+	unsigned keeps; /* nothing: what stands above decides */
+	unsigned hides; /* the same, and no more than claimed */
+	unsigned names;
+	unsigned claims;
+};
+
 /* All detectors, the more specific first: a later one finds nothing inside an earlier one's hit. */
 extern const struct detector *const detectors[];
 extern const size_t detector_count;
@@ -107,6 +115,13 @@ detect_header(const struct detector *detector, struct str name);
 
 struct detect_names
 detect_names(struct str name);
+
+/* The same key by key, for paths that have keys in common: what the path says so far, and the next. */
+struct detect_meaning
+detect_meaning(struct str key);
+
+struct detect_names
+detect_below(struct detect_names above, struct detect_meaning meaning);
 
 enum detect_name
 detect_named(struct detect_names names, size_t detector);

@@ -317,29 +317,48 @@ enum meaning {
 	MEANS_OTHER,
 };
 
-/* What one key of a path says. */
-static enum meaning
-meaning_of(const struct detector *detector, struct str key)
-{
+/* One key of a path, ready to be asked about every detector. */
+struct key {
 	struct words words;
-	struct str text;
+	bool judged;
+	enum meaning other; /* where it names nothing; once it is judged */
+};
+
+static void
+key_read(struct key *key, struct str text)
+{
+	/* What stands in brackets explains the rest. */
+	split(str_cut(text, 0, str_find_byte(text, '(')), &key->words);
+	key->judged = false;
+}
+
+static enum meaning
+other_of(struct key *key)
+{
+	struct str text = str_make(key->words.text, key->words.size);
+
+	if (!key->judged)
+		key->other = turns(text, about) || turns(text, measured) ? MEANS_OTHER
+			     : turns(text, hidden)                       ? MEANS_HIDDEN
+									 : MEANS_NOTHING;
+	key->judged = true;
+	return key->other;
+}
+
+static enum meaning
+meaning_of(const struct detector *detector, struct key *key)
+{
+	struct str text = str_make(key->words.text, key->words.size);
 	struct str before;
 	struct str behind;
 	size_t end = 0;
-	size_t at;
-	bool vague;
+	size_t at = header_at(&key->words, detector->header, &end);
+	bool vague = at == SIZE_MAX && detector->vague;
 
-	/* What stands in brackets explains the rest. */
-	split(str_cut(key, 0, str_find_byte(key, '(')), &words);
-	text = str_make(words.text, words.size);
-	at = header_at(&words, detector->header, &end);
-	vague = at == SIZE_MAX && detector->vague;
 	if (vague)
-		at = header_at(&words, detector->vague, &end);
+		at = header_at(&key->words, detector->vague, &end);
 	if (at == SIZE_MAX)
-		return turns(text, about) || turns(text, measured) ? MEANS_OTHER
-		       : turns(text, hidden)                       ? MEANS_HIDDEN
-								   : MEANS_NOTHING;
+		return other_of(key);
 	before = str_cut(text, 0, at);
 	behind = str_cut(text, end, text.size);
 	if (turns(behind_owner(before), asked) || turns(before, totals) || turns(behind, about) ||
@@ -348,21 +367,69 @@ meaning_of(const struct detector *detector, struct str key)
 	return vague || turns(before, hidden) || turns(behind, hidden) ? MEANS_CLAIM : MEANS_THIS;
 }
 
+/* One more key at the end of what was said. */
+static struct detect_meaning
+join(struct detect_meaning first, struct detect_meaning last)
+{
+	return (struct detect_meaning){
+		.keeps = first.keeps & last.keeps,
+		.hides = (first.hides & (last.keeps | last.hides)) | (first.keeps & last.hides),
+		.names = (first.names & last.keeps) | last.names,
+		.claims = (first.claims & last.keeps) |
+			  ((first.names | first.claims) & last.hides) | last.claims,
+	};
+}
+
+static struct detect_meaning
+meaning_for(const struct detector *const *list, size_t count, struct str name)
+{
+	struct detect_meaning all = {.keeps = (1u << count) - 1};
+	struct str part;
+	struct key key;
+
+	while (str_split(&name, '.', &part)) {
+		struct detect_meaning one = {0};
+
+		key_read(&key, part);
+		for (size_t i = 0; i < count; i++) {
+			enum meaning meaning = meaning_of(list[i], &key);
+
+			one.keeps |= (unsigned)(meaning == MEANS_NOTHING) << i;
+			one.hides |= (unsigned)(meaning == MEANS_HIDDEN) << i;
+			one.names |= (unsigned)(meaning == MEANS_THIS) << i;
+			one.claims |= (unsigned)(meaning == MEANS_CLAIM) << i;
+		}
+		all = join(all, one);
+	}
+	return all;
+}
+
+struct detect_meaning
+detect_meaning(struct str key)
+{
+	return meaning_for(detectors, detector_count, key);
+}
+
+struct detect_names
+detect_below(struct detect_names above, struct detect_meaning meaning)
+{
+	return (struct detect_names){
+		.named = (above.named & meaning.keeps) | meaning.names,
+		.claimed = (above.claimed & meaning.keeps) |
+			   ((above.named | above.claimed) & meaning.hides) | meaning.claims,
+	};
+}
+
+struct detect_names
+detect_names(struct str name)
+{
+	return detect_below((struct detect_names){0}, detect_meaning(name));
+}
+
 enum detect_name
 detect_header(const struct detector *detector, struct str name)
 {
-	enum meaning meaning = MEANS_NOTHING;
-	bool claimed = false;
+	struct detect_meaning meaning = meaning_for(&detector, 1, name);
 
-	while ((meaning == MEANS_NOTHING || meaning == MEANS_HIDDEN) && name.size > 0) {
-		size_t dot = str_find_last(name, '.');
-		size_t start = dot < name.size ? dot + 1 : 0;
-
-		meaning = meaning_of(detector, str_cut(name, start, name.size));
-		claimed |= meaning == MEANS_CLAIM || meaning == MEANS_HIDDEN;
-		name = str_cut(name, 0, start > 0 ? start - 1 : 0);
-	}
-	if (meaning != MEANS_THIS && meaning != MEANS_CLAIM)
-		return DETECT_UNNAMED;
-	return claimed ? DETECT_CLAIMED : DETECT_NAMED;
+	return detect_named(detect_below((struct detect_names){0}, meaning), 0);
 }

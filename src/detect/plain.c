@@ -2,7 +2,7 @@
  *
  * Text as the detectors read it. In: text as it is written. Out: the same with ASCII in the place of
  * what means no more than that: blanks and hyphens of all kinds, wide letters, digits of all scripts,
- * characters written as escapes of URLs (%40), of JSON (\u0040) and of HTML (&#64;). What is not seen,
+ * characters written as escapes of URLs (%40), of JSON (\u0040), HTML (&#64;) and Markdown (\@). What is not seen,
  * such as a zero-width space or a soft hyphen, is left out. Everything else stays as it is.
  *
  * The one thing to know: a dash that also stands between parts of a sentence is a hyphen only where
@@ -39,24 +39,32 @@ is_among(const struct points *ranges, uint32_t point)
 	return false;
 }
 
-/* Default_Ignorable_Code_Point (DerivedCoreProperties), and what sets the direction of writing. */
-static const struct points unseen[] = {
-	{0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},     {0x115f, 0x1160},
-	{0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},   {0x202a, 0x202e},
-	{0x2060, 0x206f}, {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
-	{0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0xe0000, 0xe0fff}, {0, 0},
-};
-
 /* General category Zs. */
 static const struct points blanks[] = {
 	{0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a}, {0x202f, 0x202f},
 	{0x205f, 0x205f}, {0x3000, 0x3000}, {0, 0},
 };
 
-/* Hyphens, and the minus sign. */
+/* Hyphens, and what looks like one (confusables of UTS 39). */
 static const struct points hyphens[] = {
-	{0x2010, 0x2011}, {0x2212, 0x2212}, {0xfe58, 0xfe58}, {0xfe63, 0xfe63}, {0, 0},
+	{0x2d7, 0x2d7},   {0x2010, 0x2011}, {0x2043, 0x2043}, {0x2212, 0x2212},
+	{0x2796, 0x2796}, {0xfe58, 0xfe58}, {0xfe63, 0xfe63}, {0, 0},
 };
+
+/* Signs that are another by compatibility (NFKC) or look like it (UTS 39), the wide ones aside. */
+static const struct {
+	uint32_t point;
+	char byte;
+} signs[] = {
+	{0x2024, '.'}, {0xfe52, '.'}, {0xfe6b, '@'}, {0x207a, '+'}, {0x208a, '+'}, {0xfb29, '+'},
+	{0xfe62, '+'}, {0x2795, '+'}, {0x207d, '('}, {0x208d, '('}, {0xfe35, '('}, {0xfe59, '('},
+	{0x207e, ')'}, {0x208e, ')'}, {0xfe36, ')'}, {0xfe5a, ')'}, {0x2044, '/'}, {0x2215, '/'},
+	{0x2236, ':'}, {0xa789, ':'}, {0xfe13, ':'}, {0xfe55, ':'}, {0xfe33, '_'}, {0xfe34, '_'},
+	{0xfe4d, '_'}, {0xfe4e, '_'}, {0xfe4f, '_'}, {0xfe5f, '#'}, {0xfe6a, '%'},
+};
+
+/* Full stops that part the labels of a domain as '.' does (RFC 3490 §3.1), and sentences elsewhere. */
+static const struct points stops[] = {{0x3002, 0x3002}, {0xff61, 0xff61}, {0, 0}};
 
 /* Dashes: they join groups of digits, too. */
 static const struct points dashes[] = {{0x2012, 0x2015}, {0, 0}};
@@ -196,6 +204,16 @@ control(struct str text, size_t at, struct piece *piece)
 	return true;
 }
 
+/* "\@", "\_": punctuation of Markdown that stands for itself. */
+static bool
+punctuation(struct str text, size_t at, struct piece *piece)
+{
+	if (at + 1 >= text.size || !text.data[at + 1] || !strchr("@._+-", text.data[at + 1]))
+		return false;
+	*piece = (struct piece){.size = 2, .point = (unsigned char)text.data[at + 1]};
+	return true;
+}
+
 static bool
 escape(struct str text, size_t at, struct piece *piece)
 {
@@ -209,7 +227,7 @@ escape(struct str text, size_t at, struct piece *piece)
 			return hex_escape(text, at, 2, 4, piece);
 		if (at + 1 < text.size && text.data[at + 1] == 'x')
 			return hex_escape(text, at, 2, 2, piece);
-		return control(text, at, piece);
+		return control(text, at, piece) || punctuation(text, at, piece);
 	default:
 		return false;
 	}
@@ -242,6 +260,26 @@ joins(struct str text, size_t at, size_t end)
 	       (token_is_digit(text.data[end]) || token_is_letter(text.data[end]));
 }
 
+/* Between ASCII letters and digits, where no sentence ends. */
+static bool
+is_within(struct str text, size_t at, size_t end)
+{
+	return at > 0 && end < text.size && token_is_word(text.data[at - 1]) &&
+	       token_is_word(text.data[end]);
+}
+
+static int
+sign_of(uint32_t point)
+{
+	/* The scripts of East Asia, which have none. */
+	if (point >= 0x2e80 && point < 0xa700)
+		return 0;
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (signs[i].point == point)
+			return signs[i].byte;
+	return 0;
+}
+
 enum {
 	LEFT_OUT = -1,
 	KEPT = -2, /* as it is written */
@@ -257,20 +295,24 @@ plain_of(struct str text, size_t at, const struct piece *piece)
 		return (int)point;
 	if (point >= 0xff01 && point <= 0xff5e)
 		return (int)(point - 0xff01 + '!');
-	if (is_among(unseen, point))
+	if (utf8_is_ignorable(point))
 		return LEFT_OUT;
 	if (is_among(blanks, point))
 		return ' ';
 	if (is_among(hyphens, point) ||
 	    (is_among(dashes, point) && joins(text, at, at + piece->size)))
 		return '-';
+	if (is_among(stops, point) && is_within(text, at, at + piece->size))
+		return '.';
+	if (sign_of(point) != 0)
+		return sign_of(point);
 	return digit_of(point) < 0 ? KEPT : '0' + digit_of(point);
 }
 
 bool
 plain_is_blank(uint32_t point)
 {
-	return is_among(blanks, point) || is_among(unseen, point);
+	return is_among(blanks, point) || utf8_is_ignorable(point);
 }
 
 bool

@@ -96,7 +96,7 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 	finding = &findings->items[findings->count++];
 	*finding = (struct finding){
 		.not_verified = true,
-		.machine_failed = err_is_machines(err),
+		.never_waived = err_is_machines(err),
 		.rule = item->planned->rule->id,
 		.planned = item->planned,
 		.severity = item->planned->severity,

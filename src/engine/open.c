@@ -6,7 +6,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "engine/corridor.h"
+
+enum {
+	NAMES = 3, /* of what is not entered, told in one note */
+};
 
 /* Every path of the changed set, old and new, for looking up. */
 static void
@@ -22,6 +27,29 @@ index_change(struct corridor *corridor)
 		if (changed->type == CHANGE_RENAMED)
 			map_put(&corridor->changed_paths, changed->old_path, changed);
 	}
+}
+
+/* What git holds by name alone is named here too: nothing in it is judged. */
+static void
+note_repositories(struct corridor *corridor)
+{
+	const struct entries *entries = &corridor->entries;
+	struct buf names;
+	size_t count = 0;
+
+	buf_init(&names, corridor->run, SIZE_MAX);
+	for (size_t i = 0; i < entries->count; i++) {
+		if (entries->items[i].type != ENTRY_SUBMODULE)
+			continue;
+		if (count++ < NAMES)
+			buf_print(&names, "%s%.*s", count > 1 ? ", " : "",
+				  STR_ARG(entries->items[i].path));
+	}
+	if (count > NAMES)
+		buf_print(&names, " and %zu more", count - NAMES);
+	if (count > 0)
+		corridor_note(corridor, "not entered, since git sees a repository of its own: %.*s",
+			      STR_ARG(buf_str(&names)));
 }
 
 struct err *
@@ -44,6 +72,7 @@ corridor_open(struct corridor *corridor)
 	for (size_t i = 0; i < source->note_count; i++)
 		corridor_note(corridor, "%s", source->notes[i]);
 	TRY(judged->backend->list(judged, run, &corridor->entries));
+	note_repositories(corridor);
 	if (trusted == judged)
 		corridor->trusted_entries = corridor->entries;
 	else

@@ -44,9 +44,12 @@ use_item(struct view *view, const struct value *item, gather_use *use, void *con
 {
 	struct str written =
 		value_string(item->type == VALUE_MAP ? value_get(item, STR("path")) : item);
-	struct str path = links_path(view->scratch, STR(""), written);
 	const struct entry *entry;
+	struct str path;
 
+	if (written.size > view->limits->path_bytes)
+		return;
+	path = links_path(view->entries, view->scratch, written);
 	if (path.size == 0)
 		return;
 	entry = entries_find(view->entries, path);

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "model/value.h"
 
 enum {
 	WHOLE_MAX = 32, /* digits of a whole number; twice those of any that is looked for */
@@ -77,9 +76,14 @@ note_place(struct column_hits *found, const struct cell *cell, size_t start)
 static struct column_hits *
 hits_of(struct columns *columns, struct column *column, size_t detector)
 {
-	if (!column->hits[detector])
-		column->hits[detector] = arena_alloc(columns->arena, sizeof(struct column_hits));
-	return column->hits[detector];
+	struct column_hits *found = columns_hits(column, detector);
+
+	if (!found) {
+		found = arena_alloc(columns->arena, sizeof *found);
+		*found = (struct column_hits){.next = column->hits, .detector = detector};
+		column->hits = found;
+	}
+	return found;
 }
 
 static void
@@ -99,8 +103,12 @@ count_hit(struct columns *columns, struct column *column, const struct cell *cel
 }
 
 static bool
-is_new(struct column_recent *recent, uint64_t sum)
+is_new(struct columns *columns, struct column_recent **place, uint64_t sum)
 {
+	struct column_recent *recent = *place;
+
+	if (!recent)
+		*place = recent = arena_alloc(columns->arena, sizeof *recent);
 	for (size_t i = 0; i < COLUMN_DISTINCT; i++)
 		if (recent->sums[i] == sum)
 			return false;
@@ -176,14 +184,15 @@ whole_hit(const struct detect_hit *hits, size_t count, size_t detector)
 static struct column_way *
 way_of(struct columns *columns, struct column *column, size_t detector, unsigned number)
 {
-	struct column_way *way = column->ways[detector];
+	struct column_hits *found = hits_of(columns, column, detector);
+	struct column_way *way = found->ways;
 
 	while (way && way->way != number)
 		way = way->next;
 	if (!way) {
 		way = arena_alloc(columns->arena, sizeof *way);
-		*way = (struct column_way){.next = column->ways[detector], .way = number};
-		column->ways[detector] = way;
+		*way = (struct column_way){.next = found->ways, .way = number};
+		found->ways = way;
 	}
 	return way;
 }
@@ -194,7 +203,7 @@ count_form(struct columns *columns, struct column_way *way, struct str text, enu
 	bool passed = form == DETECT_PASSED || form == DETECT_LOOSE;
 
 	way->counts[form] +=
-		is_new(passed ? &way->passes : &way->failures, hash(columns, text) | 1);
+		is_new(columns, passed ? &way->passes : &way->failures, hash(columns, text) | 1);
 }
 
 /* The part of a cell that may have a detector's form. */
@@ -229,7 +238,7 @@ count_forms(struct columns *columns, struct column *column, struct str text,
 	struct str row = row_in(text);
 	struct str trimmed = str_trim(text);
 
-	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++) {
+	for (size_t i = 0; i < detector_count; i++) {
 		const struct detector *detector = detectors[i];
 		const struct detect_hit *hit = count > 0 ? whole_hit(hits, count, i) : NULL;
 		enum detect_name name = detect_named(column->names, i);
@@ -282,7 +291,7 @@ count_numbers(struct columns *columns, struct column *column, struct str text,
 	if (looks->run < DETECT_RUN || looks->digits == str_trim(text).size ||
 	    row_in(text).size > 0)
 		return;
-	for (size_t i = 0; i < detector_count && i < COLUMN_DETECTORS; i++)
+	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->missed && detectors[i]->possible(looks))
 			count_within(columns, column, i, text, hits, count);
 }
@@ -455,8 +464,18 @@ is_value(struct columns *columns, struct str name)
 	return false;
 }
 
+void
+columns_expect(struct columns *columns, size_t count)
+{
+	if (count == 0 || columns->capacity > 0)
+		return;
+	columns->capacity = count < columns->limits->fields ? count : columns->limits->fields;
+	columns->items = arena_array(columns->arena, columns->capacity, sizeof *columns->items);
+}
+
 struct err *
-columns_add(struct columns *columns, struct str name, struct place place, size_t *out)
+columns_add(struct columns *columns, struct str name, struct detect_names names, struct place place,
+	    size_t *out)
 {
 	struct column *column;
 
@@ -467,7 +486,7 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 	columns->items = arena_grow(columns->arena, columns->items, columns->count,
 				    &columns->capacity, sizeof(struct column));
 	column = &columns->items[columns->count++];
-	*column = (struct column){0};
+	*column = (struct column){.name = name.data ? name : STR("")};
 	if (is_value(columns, name)) {
 		struct cell cell = {.line = place.line, .column = place.column, .text = name};
 
@@ -475,22 +494,6 @@ columns_add(struct columns *columns, struct str name, struct place place, size_t
 		look_at(columns, column, &cell);
 		return NULL;
 	}
-	column->name = str_dup(columns->arena, name.data ? name : STR(""));
-	column->names = detect_names(column->name);
+	column->names = names;
 	return NULL;
-}
-
-struct value
-columns_list(const struct columns *columns, struct arena *arena)
-{
-	struct value list = value_list();
-
-	for (size_t i = 0; i < columns->count; i++) {
-		const struct column *column = &columns->items[i];
-		struct value *element = value_add(arena, &list, value_map());
-
-		value_set(arena, element, "name", value_str(column->name));
-		value_set(arena, element, "filled", value_int((int64_t)column->filled));
-	}
-	return list;
 }

@@ -223,8 +223,9 @@ compute_content(struct view *view, struct artifact *artifact)
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(artifact->path));
 	facts_set(artifact, "rows", value_int((int64_t)scan.rows));
-	facts_set(artifact, "columns", columns_list(&scan.columns, view->scratch));
-	facts_set(artifact, "pii", columns_pii(&scan.columns, view->scratch));
+	columns_keep_names(&scan.columns, view->run);
+	facts_keep(artifact, "columns", columns_list(&scan.columns, view->run));
+	facts_keep(artifact, "pii", columns_pii(&scan.columns, view->run));
 	return NULL;
 }
 

@@ -68,4 +68,8 @@ void
 facts_set_unknown(struct view *view, struct artifact *artifact, const char *name,
 		  struct err *reason);
 
+/* The same of a value that was made in the run arena, all of it, because it is too large to be copied. */
+void
+facts_keep(struct artifact *artifact, const char *name, struct value value);
+
 #endif

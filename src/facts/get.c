@@ -21,6 +21,16 @@ facts_set(struct artifact *artifact, const char *name, struct value value)
 	artifact->facts[fact].state = FACT_KNOWN;
 }
 
+void
+facts_keep(struct artifact *artifact, const char *name, struct value value)
+{
+	size_t fact = facts_index(artifact->kind, str_of(name));
+
+	facts_set(artifact, name, value);
+	if (fact != REF_WHOLE)
+		artifact->facts[fact].kept = true;
+}
+
 static size_t
 lost(const struct view *view)
 {
@@ -71,7 +81,7 @@ settle_fact(struct view *view, struct artifact *artifact, size_t number)
 		set_unknown(fact,
 			    keep_reason(view, err_new(view->scratch, "'%s' of %.*s %s", def->name,
 						      STR_ARG(artifact->id), what)));
-	else
+	else if (!fact->kept)
 		fact->value = value_copy(view->run, &fact->value);
 }
 

@@ -10,29 +10,8 @@
 
 /* As many as Linux follows. */
 #define LINKS_MAX 40
-
-struct str
-links_path(struct arena *arena, struct str folder, struct str target)
-{
-	struct str rest = target;
-	struct str path = folder;
-	struct str part;
-
-	if (target.size == 0 || target.data[0] == '/')
-		return (struct str){0};
-	while (str_split(&rest, '/', &part)) {
-		if (part.size == 0 || str_is(part, "."))
-			continue;
-		if (!str_is(part, "..")) {
-			path = str_join_path(arena, path, part);
-			continue;
-		}
-		if (path.size == 0)
-			return (struct str){0};
-		path = str_folder(path);
-	}
-	return path.data ? path : STR("");
-}
+/* Parts of one way: twice what a path of PATH_MAX can have. Forty links to long ones are made up. */
+#define PARTS_MAX 4096
 
 bool
 links_is_beneath(struct str path, struct str folder)
@@ -73,45 +52,117 @@ links_is_folder(const struct entries *entries, struct str path)
 	       (first < entries->count && links_is_beneath(entries->items[first].path, path));
 }
 
-/* The first part of the path that is a link itself, or NULL. */
-static const struct entry *
-link_on_the_way(const struct entries *entries, struct str path)
-{
-	for (size_t i = 1; i <= path.size; i++) {
-		const struct entry *entry;
+/* A path on the way to its end, gone one part at a time as the kernel goes: a link is followed before
+ * a ".." behind it is applied. */
+struct way {
+	const struct entries *entries;
+	struct arena *arena;
+	struct str path; /* gone, without links */
+	struct str rest; /* still to go */
+	size_t links;
+	size_t parts;
+	bool by_letters; /* what is not there is gone through, too, and a link at the end is kept */
+};
 
-		if (i < path.size && path.data[i] != '/')
-			continue;
-		entry = entries_find(entries, str_cut(path, 0, i));
-		if (entry && entry->type == ENTRY_LINK)
-			return entry;
+static enum link_end
+go_up(struct way *way)
+{
+	if (way->path.size == 0)
+		return LINK_OUT;
+	if (!way->by_letters && !links_is_folder(way->entries, way->path))
+		return LINK_LOST;
+	way->path = str_folder(way->path);
+	return LINK_FOLDER;
+}
+
+/* What the link says, then what was to come behind it; it is left from its own folder. */
+static enum link_end
+follow(struct way *way, const struct entry *link)
+{
+	if (link->target.size == 0 || link->target.data[0] == '/')
+		return LINK_OUT;
+	if (++way->links > LINKS_MAX)
+		return LINK_LOST;
+	way->path = str_folder(link->path);
+	way->rest = way->rest.size == 0 ? link->target
+					: str_join_path(way->arena, link->target, way->rest);
+	return LINK_FOLDER;
+}
+
+static enum link_end
+go_down(struct way *way, struct str part)
+{
+	struct arena_mark mark = arena_mark(way->arena);
+	struct str path = str_join_path(way->arena, way->path, part);
+	const struct entry *entry = entries_find(way->entries, path);
+	size_t first;
+
+	if (entry && entry->type == ENTRY_LINK && !(way->by_letters && way->rest.size == 0))
+		return follow(way, entry);
+	if (way->by_letters) {
+		way->path = path;
+		return LINK_FOLDER;
 	}
-	return NULL;
+	if (!entry) {
+		first = links_first_beneath(way->entries, path);
+		if (first == way->entries->count ||
+		    !links_is_beneath(way->entries->items[first].path, path))
+			return LINK_LOST;
+		entry = &way->entries->items[first];
+	}
+	/* The same bytes, kept by the entry: a long way leaves nothing behind. */
+	way->path = str_cut(entry->path, 0, path.size);
+	arena_rewind(way->arena, mark);
+	return LINK_FOLDER;
+}
+
+static enum link_end
+go(struct way *way)
+{
+	enum link_end end = LINK_FOLDER;
+	struct str part;
+
+	while (end == LINK_FOLDER && way->rest.size > 0) {
+		str_split(&way->rest, '/', &part);
+		if (++way->parts > PARTS_MAX)
+			return LINK_LOST;
+		if (part.size == 0 || str_is(part, "."))
+			continue;
+		end = str_is(part, "..") ? go_up(way) : go_down(way, part);
+	}
+	return end;
+}
+
+struct str
+links_path(const struct entries *entries, struct arena *arena, struct str written)
+{
+	struct way way = {
+		.entries = entries,
+		.arena = arena,
+		.path = STR(""),
+		.rest = written,
+		.by_letters = true,
+	};
+
+	if (written.size == 0 || written.data[0] == '/' || go(&way) != LINK_FOLDER)
+		return (struct str){0};
+	return way.path;
 }
 
 enum link_end
 links_resolve(const struct entries *entries, const struct entry *link, struct arena *scratch,
 	      struct str *out)
 {
-	struct str path = link->path;
-	const struct entry *next = link;
+	struct way way = {.entries = entries, .arena = scratch, .rest = STR("")};
+	enum link_end end = follow(&way, link);
 
 	*out = (struct str){0};
-	for (size_t steps = 0; next; steps++) {
-		struct str rest = str_cut(path, next->path.size, path.size);
-		struct str to = links_path(scratch, str_folder(next->path), next->target);
-
-		if (steps == LINKS_MAX)
-			return LINK_LOST;
-		if (!to.data)
-			return LINK_OUT;
-		path = rest.size > 1 ? str_join_path(scratch, to, str_cut(rest, 1, rest.size)) : to;
-		next = link_on_the_way(entries, path);
-	}
-	*out = path;
-	if (entries_find(entries, path))
-		return LINK_FILE;
-	return links_is_folder(entries, path) ? LINK_FOLDER : LINK_LOST;
+	if (end == LINK_FOLDER)
+		end = go(&way);
+	if (end != LINK_FOLDER)
+		return end;
+	*out = way.path.data ? way.path : STR("");
+	return entries_find(entries, way.path) ? LINK_FILE : LINK_FOLDER;
 }
 
 enum link_end

@@ -25,10 +25,10 @@ enum link_end
 links_resolve(const struct entries *entries, const struct entry *link, struct arena *scratch,
 	      struct str *out);
 
-/* The path that `target` means in a file under `folder`: "." and ".." resolved; none when it is
- * absolute or climbs out. */
+/* The path that a file of the repository writes for another, counted from the root: links on the way
+ * followed, a link at its end kept, "." and ".." resolved; none when it is absolute or leads out. */
 struct str
-links_path(struct arena *arena, struct str folder, struct str target);
+links_path(const struct entries *entries, struct arena *arena, struct str written);
 
 /* Whether some entry stands beneath the folder. */
 bool

@@ -14,6 +14,9 @@
 /* Longer names are cut; what they say is in their first words. */
 #define NAME_BYTES 1024
 
+/* Paths are looked up once for each value: their length multiplies the time. */
+#define PATH_BYTES (4 * NAME_BYTES)
+
 /* The column of what YAML calls comments. */
 #define COMMENT STR("comment")
 
@@ -26,22 +29,44 @@ scan_init(struct scan *scan, struct arena *arena, const struct limits *limits)
 	*scan = (struct scan){.arena = arena, .limits = limits};
 	columns_init(&scan->columns, arena, limits);
 	map_init(&scan->paths, arena);
+	map_init(&scan->meanings, arena);
 	buf_init(&scan->path, arena, SIZE_MAX);
 }
 
-/* The column of a path, made when it is first met. */
+/* A column for the path at hand. */
 static struct err *
-column_at(struct scan *scan, struct str path, struct place place, size_t *out)
+new_column(struct scan *scan, struct place place, size_t *out)
 {
-	size_t number = (size_t)(uintptr_t)map_get(&scan->paths, path);
+	struct str path = str_dup(scan->arena, buf_str(&scan->path));
+	size_t limit = scan->limits->record_bytes;
+	struct err *err;
 
-	if (number == 0) {
-		TRY(columns_add(&scan->columns, path.size > 0 ? path : STR("value"), place,
-				&number));
-		number++;
-		map_put(&scan->paths, str_dup(scan->arena, path), (void *)(uintptr_t)number);
+	scan->paths_size += path.size;
+	if (path.size > PATH_BYTES)
+		return err_new(scan->arena,
+			       "the keys above the value in line %u are longer than %d bytes",
+			       place.line, PATH_BYTES);
+	if (scan->paths_size > limit) {
+		err = err_new(scan->arena,
+			      "the names of the fields are longer than record_bytes (%zu) allows",
+			      limit);
+		return limits_met(err, "record_bytes");
 	}
+	TRY(columns_add(&scan->columns, path.size > 0 ? path : STR("value"), scan->names, place,
+			out));
+	map_put(&scan->paths, path, (void *)(uintptr_t)(*out + 1));
+	return NULL;
+}
+
+/* The column of the path at hand, made when it is first met. */
+static struct err *
+column_at(struct scan *scan, struct place place, size_t *out)
+{
+	size_t number = (size_t)(uintptr_t)map_get(&scan->paths, buf_str(&scan->path));
+
 	*out = number - 1;
+	if (number == 0)
+		TRY(new_column(scan, place, out));
 	return NULL;
 }
 
@@ -58,7 +83,7 @@ scan_scalar(struct scan *scan, struct str text, struct place place, bool quoted)
 	};
 	size_t number;
 
-	TRY(column_at(scan, buf_str(&scan->path), place, &number));
+	TRY(column_at(scan, place, &number));
 	columns_cell(&scan->columns, number, &cell);
 	return NULL;
 }
@@ -69,16 +94,29 @@ key_is_value(struct scan *scan, struct str key)
 {
 	struct detect_hit *hits = scan->columns.hits;
 	struct detect_looks looks;
-	struct detect_names names = detect_names(buf_str(&scan->path));
 	size_t count;
 
-	if (!detect_look(&scan->columns.room, &key, names, &looks))
+	if (!detect_look(&scan->columns.room, &key, scan->names, &looks))
 		return false;
-	count = detect_looked(key, &looks, names, hits);
+	count = detect_looked(key, &looks, scan->names, hits);
 	for (size_t i = 0; i < count; i++)
 		if (hits[i].strong || hits[i].whole)
 			return true;
 	return false;
+}
+
+/* What a key says. Keys come again and again; they live as long as the scan. */
+static struct detect_meaning
+meaning_of(struct scan *scan, struct str key)
+{
+	struct detect_meaning *meaning = map_get(&scan->meanings, key);
+
+	if (!meaning) {
+		meaning = arena_alloc(scan->arena, sizeof *meaning);
+		*meaning = detect_meaning(key);
+		map_put(&scan->meanings, key, meaning);
+	}
+	return *meaning;
 }
 
 /* Go down to a key. */
@@ -90,7 +128,9 @@ scan_key(struct scan *scan, struct str key, struct place place)
 	if (scan->path.size > 0)
 		buf_byte(&scan->path, '.');
 	if (!is_value) {
-		buf_add(&scan->path, str_cut(key, 0, NAME_BYTES));
+		key = str_cut(key, 0, NAME_BYTES);
+		buf_add(&scan->path, key);
+		scan->names = detect_below(scan->names, meaning_of(scan, key));
 		return NULL;
 	}
 	buf_byte(&scan->path, '*');
@@ -114,19 +154,30 @@ scan_path(struct scan *scan, struct str path, struct place place, size_t *number
 	struct str key;
 
 	buf_clear(&scan->path);
+	scan->names = (struct detect_names){0};
 	while (str_split(&path, KEY_END, &key)) {
 		struct str bare = without_lists(key);
 
 		TRY(scan_key(scan, bare, place));
 		buf_add(&scan->path, str_cut(key, bare.size, key.size));
 	}
-	TRY(column_at(scan, buf_str(&scan->path), place, number));
+	TRY(column_at(scan, place, number));
+	return NULL;
+}
+
+/* A column that has its name from no path. */
+static struct err *
+named_column(struct scan *scan, struct str name, struct place place, size_t *number)
+{
+	TRY(columns_add(&scan->columns, name, detect_names(name), place, number));
 	return NULL;
 }
 
 static struct err *
 scan_new_fields(struct scan *scan, const struct records *records, uint32_t line)
 {
+	if (!records->paths)
+		columns_expect(&scan->columns, records->field_count);
 	for (; scan->field_count < records->field_count; scan->field_count++) {
 		struct place place = {.line = line, .column = 1};
 		size_t number;
@@ -134,8 +185,7 @@ scan_new_fields(struct scan *scan, const struct records *records, uint32_t line)
 		if (records->paths)
 			TRY(scan_path(scan, records->paths[scan->field_count], place, &number));
 		else
-			TRY(columns_add(&scan->columns, records->fields[scan->field_count], place,
-					&number));
+			TRY(named_column(scan, records->fields[scan->field_count], place, &number));
 		scan->fields = arena_grow(scan->arena, scan->fields, scan->field_count,
 					  &scan->field_capacity, sizeof *scan->fields);
 		scan->fields[scan->field_count] = number;
@@ -224,7 +274,7 @@ scan_text(struct scan *scan, struct text *text)
 	struct text_line line = {0};
 	size_t number;
 
-	TRY(columns_add(&scan->columns, STR("text"), (struct place){0}, &number));
+	TRY(named_column(scan, STR("text"), (struct place){0}, &number));
 	for (;;) {
 		struct cell cell;
 
@@ -253,10 +303,12 @@ static struct err *
 scan_member(struct scan *scan, const struct value_member *member)
 {
 	size_t above = scan->path.size;
+	struct detect_names names = scan->names;
 
 	TRY(scan_key(scan, member->key, member->key_place));
 	TRY(scan_value(scan, &member->value));
 	scan->path.size = above;
+	scan->names = names;
 	return NULL;
 }
 
@@ -357,8 +409,10 @@ scan_comments(struct scan *scan, struct document *document)
 		cell.text = str_cut(line.text, at, line.text.size);
 		if (detect_text(&scan->columns.room, cell.text, scan->columns.hits) == 0)
 			continue;
-		scan->path.size = 0;
-		TRY(column_at(scan, COMMENT, (struct place){0}, &number));
+		buf_clear(&scan->path);
+		buf_add(&scan->path, COMMENT);
+		scan->names = detect_names(COMMENT);
+		TRY(column_at(scan, (struct place){0}, &number));
 		columns_cell(&scan->columns, number, &cell);
 	}
 }

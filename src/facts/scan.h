@@ -21,8 +21,11 @@ struct scan {
 	size_t *fields; /* the columns of a table's fields, by their number */
 	size_t field_count;
 	size_t field_capacity;
-	struct map paths; /* of a tree: path → column number + 1 */
-	struct buf path;  /* of the value at hand */
+	struct map paths;          /* of a tree: path → column number + 1 */
+	size_t paths_size;         /* of all of them, in bytes */
+	struct map meanings;       /* key → what it says, asked once */
+	struct buf path;           /* of the value at hand … */
+	struct detect_names names; /* … and what it says */
 };
 
 void

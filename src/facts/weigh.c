@@ -13,9 +13,7 @@
  * The column's name raises what its cells say; it never makes a hit of what is none. Where it says
  * what the cells are and several different ones pass, those that fail are mistakes and placeholders.
  */
-#include "base/arena.h"
 #include "facts/columns.h"
-#include "model/value.h"
 
 enum {
 	/* So many different hits are no accident … */
@@ -76,9 +74,9 @@ is_amounts(const struct detector *detector, const struct column *column)
 
 /* How sure hits inside longer text are. */
 static double
-inside(const struct detector *detector, const struct column_hits *found,
-       const struct column_way *way, bool is_named)
+inside(const struct detector *detector, const struct column_hits *found, bool is_named)
 {
+	const struct column_way *way = found->ways;
 	uint64_t all = found->hits - found->whole;
 
 	if (all == 0)
@@ -148,9 +146,10 @@ written(const struct detector *detector, const struct column_hits *found,
 
 /* How sure cells that are nothing else are: as those written in the surest way. */
 static double
-whole(const struct detector *detector, const struct column_hits *found,
-      const struct column_way *way, const struct column *column, enum detect_name name)
+whole(const struct detector *detector, const struct column_hits *found, const struct column *column,
+      enum detect_name name)
 {
+	const struct column_way *way = found->ways;
 	double sure = 0;
 
 	for (; found->whole > 0 && way; way = way->next)
@@ -163,40 +162,11 @@ double
 columns_confidence(const struct column *column, size_t number)
 {
 	const struct detector *detector = detectors[number];
-	const struct column_hits *found = column->hits[number];
+	const struct column_hits *found = columns_hits(column, number);
 	enum detect_name name = detect_named(column->names, number);
 
 	if (!found || found->hits == 0)
 		return 0;
-	return larger(inside(detector, found, column->ways[number], name == DETECT_NAMED),
-		      whole(detector, found, column->ways[number], column, name));
-}
-
-static void
-add(const struct column *column, size_t number, struct arena *arena, struct value *list)
-{
-	const struct column_hits *found = column->hits[number];
-	struct value *hit = value_add(arena, list, value_map());
-
-	value_set(arena, hit, "field", value_str(column->name));
-	value_set(arena, hit, "entity", value_text(detectors[number]->entity));
-	value_set(arena, hit, "count", value_int((int64_t)found->hits));
-	value_set(arena, hit, "rows", value_int((int64_t)found->cells));
-	value_set(arena, hit, "confidence", value_double(columns_confidence(column, number)));
-	value_set(arena, hit, "validated", value_bool(detectors[number]->checked));
-	value_set(arena, hit, "protection", value_text("plain"));
-	value_set(arena, hit, "line", value_int(found->line));
-	value_set(arena, hit, "column", value_int(found->column));
-}
-
-struct value
-columns_pii(const struct columns *columns, struct arena *arena)
-{
-	struct value list = value_list();
-
-	for (size_t i = 0; i < columns->count; i++)
-		for (size_t n = 0; n < detector_count && n < COLUMN_DETECTORS; n++)
-			if (columns->items[i].hits[n] && columns->items[i].hits[n]->hits > 0)
-				add(&columns->items[i], n, arena, &list);
-	return list;
+	return larger(inside(detector, found, name == DETECT_NAMED),
+		      whole(detector, found, column, name));
 }

@@ -25,6 +25,7 @@ enum fact_state {
 
 struct fact {
 	enum fact_state state;
+	bool kept; /* the value lives in the run already */
 	struct value value;
 	struct err *reason; /* lives in the run, settled */
 };

@@ -18,17 +18,15 @@
 #include "model/evidence_phrase.h"
 #include "model/value.h"
 
-/* Blank to the eye, beside what utf8_is_unsafe knows: spaces and fillers (Unicode White_Space and
- * Default_Ignorable_Code_Point). */
+/* Blank to the eye, beside what utf8_is_unsafe knows: Unicode's White_Space, and Braille's blank. */
 bool
 evidence_is_blank(uint32_t point)
 {
 	if (point < 0x80)
 		return point <= ' ' || point == 0x7f;
-	return utf8_is_unsafe(point) || point == 0xa0 || point == 0xad || point == 0x034f ||
-	       point == 0x115f || point == 0x1160 || point == 0x1680 || point == 0x180e ||
+	return utf8_is_unsafe(point) || point == 0xa0 || point == 0x1680 ||
 	       (point >= 0x2000 && point <= 0x200a) || point == 0x202f || point == 0x205f ||
-	       point == 0x2800 || point == 0x3000 || point == 0x3164 || point == 0xffa0;
+	       point == 0x2800 || point == 0x3000;
 }
 
 /* The blocks of Unicode that hold marks alone; what is between them, and a byte that is no UTF-8,

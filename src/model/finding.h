@@ -31,7 +31,7 @@ struct scanned {
 
 struct finding {
 	bool not_verified;                  /* `message` is then the reason */
-	bool machine_failed;                /* … which is the machine's: no waiver excuses that */
+	bool never_waived;                  /* a failing machine, or what is not shown */
 	struct str rule;                    /* id; also of the findings that settle/ makes itself */
 	const struct planned_rule *planned; /* NULL for those */
 	const struct own_rule *own;         /* NULL for all others */

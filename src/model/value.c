@@ -222,6 +222,20 @@ value_map(void)
 	return (struct value){.type = VALUE_MAP};
 }
 
+void
+value_reserve(struct arena *arena, struct value *value, size_t count)
+{
+	if (count == 0)
+		return;
+	if (value->type == VALUE_LIST) {
+		value->list.items = arena_array(arena, count, sizeof *value->list.items);
+		value->list.capacity = count;
+	} else if (value->type == VALUE_MAP) {
+		value->map.members = arena_array(arena, count, sizeof *value->map.members);
+		value->map.capacity = count;
+	}
+}
+
 struct value *
 value_add(struct arena *arena, struct value *list, struct value item)
 {

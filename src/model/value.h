@@ -108,6 +108,10 @@ value_list(void);
 struct value
 value_map(void);
 
+/* Make room for `count` elements or members, exactly, in a list or map that has none. */
+void
+value_reserve(struct arena *arena, struct value *value, size_t count);
+
 /* Append; the new element is owned by the list and returned for further filling. */
 struct value *
 value_add(struct arena *arena, struct value *list, struct value item);

@@ -33,25 +33,34 @@ is_blank(uint32_t point)
 	return point == '\n' || point == '\r' || point == '\t';
 }
 
+/* Which of its two looks the sign before it has, U+FE0E or U+FE0F, changes the meaning of no word. */
+static bool
+is_look(uint32_t before, uint32_t point)
+{
+	return (point == 0xfe0e || point == 0xfe0f) && before >= 0x2010 && !utf8_is_unsafe(before);
+}
+
 /* The first character that must not be there, or SIZE_MAX. */
 static size_t
 first_unsafe(struct str text, uint32_t *out)
 {
 	size_t next = 0;
+	uint32_t before = 0;
 
-	while (next < text.size) {
+	for (; next < text.size; before = *out) {
 		size_t offset = next;
 		unsigned char byte = (unsigned char)text.data[next];
 
 		/* Nearly all of a policy is printable ASCII. */
 		if (byte >= 0x20 && byte < 0x7f) {
 			next++;
+			*out = byte;
 			continue;
 		}
 		*out = utf8_next(text, &next);
 		if (offset == 0 && *out == 0xfeff)
 			continue;
-		if (utf8_is_unsafe(*out) && !is_blank(*out))
+		if (utf8_is_unsafe(*out) && !is_blank(*out) && !is_look(before, *out))
 			return offset;
 	}
 	return SIZE_MAX;

@@ -82,6 +82,20 @@ bytes_are_text(struct str head)
 	return odd * 10 <= head.size * 3;
 }
 
+bool
+bytes_are_only_text(struct str head)
+{
+	if (str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff")))
+		return head.size > 2;
+	for (size_t i = 0; i < head.size; i++) {
+		unsigned char byte = (unsigned char)head.data[i];
+
+		if (byte == BYTES_DELETE || (byte < BYTES_C0_END && !strchr("\t\n\f\r", byte)))
+			return false;
+	}
+	return head.size > 0 && bytes_are_text(head);
+}
+
 /* What Windows-1252 has from 0x80 to 0x9f; the five free places are the C1 controls, as browsers
  * take them (WHATWG Encoding Standard). */
 static uint32_t

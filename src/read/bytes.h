@@ -30,6 +30,11 @@ bytes_look(struct str text);
 bool
 bytes_are_text(struct str head);
 
+/* Whether they are nothing but text: some, and not one control character, which compressed bytes never
+ * do without. UTF-16 with its mark is text that nobody has decoded yet. */
+bool
+bytes_are_only_text(struct str head);
+
 enum {
 	BYTES_GROWTH = 3 /* one byte becomes three at the most: 0x80 is the euro sign */
 };

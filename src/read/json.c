@@ -30,8 +30,10 @@ json_problem(const struct json_reader *reader)
 	struct place place = {.line = cursor.line, .column = cursor.column};
 	struct err *err;
 	if (reader->scan.too_deep)
-		err = tree_error(&reader->tree, place, "nested deeper than tree_depth (%zu) allows",
-				 reader->scan.deepest);
+		err = limits_met(tree_error(&reader->tree, place,
+					    "nested deeper than tree_depth (%zu) allows",
+					    reader->scan.deepest),
+				 "tree_depth");
 	else
 		err = tree_error(&reader->tree, place, "%s", reader->scan.problem);
 	return reader->scan.help ? err_help(err, "%s", reader->scan.help) : err;

@@ -4,7 +4,8 @@
  *
  * The one thing to know: signatures win over endings, so nothing passes because it is called .csv;
  * a signature made of letters alone is believed only when the bytes are no text, so that a table
- * whose first column is "ORCID" stays a table.
+ * whose first column is "ORCID" stays a table. What is nothing but text is none of a format that is
+ * not, whatever its ending: a table called .parquet is a table.
  */
 #include "read/recognise.h"
 
@@ -135,7 +136,10 @@ const struct format *
 read_format(struct str path, struct str head)
 {
 	const struct format *format = recognise_magic(path, head);
-	return format ? format : recognise_ending(path);
+	if (format)
+		return format;
+	format = recognise_ending(path);
+	return format && format->magics && bytes_are_only_text(head) ? NULL : format;
 }
 
 const struct format *

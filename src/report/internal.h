@@ -12,8 +12,17 @@ struct safe {
 	struct out *out; /* NULL: only measure */
 	bool ascii;      /* the reader shows ASCII only */
 	bool started;    /* something other than a blank was written */
-	int hashes;      /* '#' just written, at most 2 */
+	int command;     /* as safe_command says */
 };
+
+/* How far a text has come to a command of a CI runner, "##[" or "##name[": from the last state (first
+ * 0) and the next code point. From SAFE_COMMAND on a bracket would complete it. */
+enum {
+	SAFE_COMMAND = 2,
+};
+
+int
+safe_command(int state, uint32_t point);
 
 /* Write the code point at `*offset`, advance, and say how many cells it took. */
 size_t

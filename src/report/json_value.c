@@ -5,7 +5,7 @@
  *
  * The one thing to know: a byte that is no UTF-8 (a file name may hold one) becomes the four
  * characters \xff in the string, since JSON has no way to say it; invisible and bidi characters
- * become \u escapes, and "##[", which a CI runner takes for a command, is broken by one.
+ * become \u escapes, and "##[" and "##vso[", which CI runners take for commands, are broken by one.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -55,7 +55,7 @@ put_point(struct out *out, uint32_t point, struct str bytes)
 void
 json_string(struct out *out, struct str text)
 {
-	int hashes = 0;
+	int command = 0;
 
 	if (!text.data) {
 		out_text(out, "null");
@@ -68,11 +68,11 @@ json_string(struct out *out, struct str text)
 
 		if (point == 0xfffd && offset - start == 1)
 			out_print(out, "\\\\x%02x", (unsigned char)text.data[start]);
-		else if (point == '[' && hashes >= 2)
+		else if (point == '[' && command >= SAFE_COMMAND)
 			put_escape(out, point);
 		else
 			put_point(out, point, str_cut(text, start, offset));
-		hashes = point == '#' ? hashes + 1 : 0;
+		command = safe_command(command, point);
 	}
 	out_byte(out, '"');
 }

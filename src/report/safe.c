@@ -5,9 +5,10 @@
  * is no UTF-8 is written as \xff.
  *
  * The one thing to know: a CI runner takes a line that starts with "::" (blanks in front do not
- * matter) or holds "##[" anywhere for a command to it. A colon that starts a text, and a bracket
- * after two hashes, are therefore written as \x3a and \x5b: visible, and no command any more.
- * Source: actions/runner, ActionCommand.TryParseV2 and TryParse.
+ * matter) or holds "##[" anywhere for a command to it, others "##vso[" or "##teamcity[". A colon that
+ * starts a text, and a bracket after two hashes and letters or none, are therefore written as \x3a and
+ * \x5b: visible, and no command any more. Source: actions/runner, ActionCommand.TryParseV2 and TryParse;
+ * microsoft/azure-pipelines-agent, Command.TryParse.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -47,7 +48,17 @@ escape_point(struct safe *safe, uint32_t point)
 static bool
 is_command(const struct safe *safe, uint32_t point)
 {
-	return (point == ':' && !safe->started) || (point == '[' && safe->hashes == 2);
+	return (point == ':' && !safe->started) || (point == '[' && safe->command >= SAFE_COMMAND);
+}
+
+int
+safe_command(int state, uint32_t point)
+{
+	bool letter = (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+
+	if (point == '#')
+		return state == 1 || state == SAFE_COMMAND ? SAFE_COMMAND : 1;
+	return letter && state >= SAFE_COMMAND ? SAFE_COMMAND + 1 : 0;
 }
 
 static void
@@ -55,10 +66,7 @@ remember(struct safe *safe, uint32_t point)
 {
 	if (point != ' ')
 		safe->started = true;
-	if (point != '#')
-		safe->hashes = 0;
-	else if (safe->hashes < 2)
-		safe->hashes++;
+	safe->command = safe_command(safe->command, point);
 }
 
 size_t

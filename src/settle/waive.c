@@ -7,7 +7,8 @@
  * after its last day, which is a day of UTC. A subject or system that it names must be the one of
  * the finding; where it names none it applies to all of them, and several of them make it over-broad,
  * which is an error of its own. An item that could not be read because the machine failed is excused
- * by none: the next run may find something there. What is wrong with the waivers themselves is in audit.c.
+ * by none, since the next run may find something there, nor are the findings that were not shown. What is
+ * wrong with the waivers themselves is in audit.c.
  */
 #include "settle/waive.h"
 #include "base/arena.h"
@@ -62,7 +63,7 @@ waive(struct finding *finding, struct waiver_use *first, struct date now)
 		if (!waiver_matches(waiver, finding))
 			continue;
 		meet(use, finding);
-		if (waiver_expired(waiver, now) || finding->machine_failed)
+		if (waiver_expired(waiver, now) || finding->never_waived)
 			continue;
 		if (!finding->waiver || narrowness(waiver) > narrowness(finding->waiver))
 			finding->waiver = waiver;

@@ -30,6 +30,7 @@ enum {
 	FLAG_STAGE = 0x3000,
 	FLAG_SKIP_WORKTREE = 0x4000, /* these two in the extended flags */
 	FLAG_INTENT_TO_ADD = 0x2000,
+	TICK = 20 * 1000 * 1000, /* ns: file systems stamp times by the clock's tick */
 };
 
 struct reader {
@@ -174,7 +175,8 @@ read_element(struct reader *reader, struct listed *out, unsigned *stage)
 			 .mtime = word_at(bytes + 8),
 			 .mtime_nanoseconds = word_at(bytes + 12),
 			 .size = word_at(bytes + 36)},
-		.trust_index = (flags & FLAG_ASSUME_UNCHANGED) || (extended & FLAG_SKIP_WORKTREE),
+		.trust_index = !(flags & FLAG_STAGE) &&
+			       ((flags & FLAG_ASSUME_UNCHANGED) || (extended & FLAG_SKIP_WORKTREE)),
 		.only_intended = (extended & FLAG_INTENT_TO_ADD) != 0,
 		.unmerged = (flags & FLAG_STAGE) != 0,
 	};
@@ -287,28 +289,21 @@ index_parse(struct index_file *out, struct arena *run, struct str bytes,
 	return check_extensions(&reader);
 }
 
-/* The name that git gives to an index it is writing, which it tells its hooks of. */
-static bool
-is_pending(struct str name)
-{
-	return str_is(name, "index.lock") ||
-	       (str_starts(name, STR("next-index-")) && str_ends(name, STR(".lock")));
-}
-
 const char *
 index_name(struct arena *run, struct str git_folder, const char *hook, bool *other)
 {
 	struct str path = str_of(hook ? hook : "");
-	struct str name = str_name(path);
 	struct str folder = str_folder(path);
 	char real[PATH_MAX];
 
-	bool known = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real) != NULL;
+	*other = false;
+	if (path.size == 0)
+		return "index";
 	/* Where it lies cannot be told: it is taken at its word, and must then be there. */
-	bool in_folder = known ? str_equal(str_of(real), git_folder) : !file_is_absence(errno);
-
-	*other = path.size > 0 && !(in_folder && (is_pending(name) || str_is(name, "index")));
-	return in_folder && is_pending(name) ? str_copy(run, name) : "index";
+	*other = realpath(folder.size > 0 ? str_copy(run, folder) : ".", real)
+			 ? !str_equal(str_of(real), git_folder)
+			 : file_is_absence(errno);
+	return *other ? "index" : str_copy(run, str_name(path));
 }
 
 struct err *
@@ -333,4 +328,32 @@ index_read(struct index_file *out, struct arena *run, struct str git_folder, con
 		return err_wrap(run, err, "reading %s", path);
 	out->mtime = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
 	return NULL;
+}
+
+static bool
+same_time(uint32_t seconds, uint32_t nanoseconds, struct timespec time)
+{
+	return seconds == (uint32_t)time.tv_sec &&
+	       (nanoseconds == 0 || nanoseconds == (uint32_t)time.tv_nsec);
+}
+
+static bool
+is_before(struct timespec time, int64_t index, bool whole_seconds)
+{
+	if (whole_seconds)
+		return time.tv_sec < index / 1000000000;
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec + TICK < index;
+}
+
+/* Nothing changed, and so long before the index was written that a later change would have another
+ * time (gitformat-index: "racy git"). */
+bool
+index_is_clean(const struct index_file *index, const struct listed *item, const struct stat *status)
+{
+	return !item->only_intended && !item->unmerged && (item->mode & MODE_TYPE) == MODE_FILE &&
+	       item->stat.size == (uint32_t)status->st_size &&
+	       same_time(item->stat.mtime, item->stat.mtime_nanoseconds, status->st_mtim) &&
+	       same_time(item->stat.ctime, item->stat.ctime_nanoseconds, status->st_ctim) &&
+	       is_before(status->st_mtim, index->mtime, item->stat.mtime_nanoseconds == 0) &&
+	       is_before(status->st_ctim, index->mtime, item->stat.ctime_nanoseconds == 0);
 }

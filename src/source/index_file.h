@@ -11,6 +11,8 @@
 
 #include "source/listing.h"
 
+struct stat;
+
 struct index_file {
 	struct listing listing;
 	bool exists;
@@ -18,9 +20,9 @@ struct index_file {
 	struct str conflict; /* a path that is not merged, or none */
 };
 
-/* Which index of the git folder is meant: "index", or the one that the git command whose hook this is
- * will put in its place (`git commit -a` fills "index.lock"); `hook` is GIT_INDEX_FILE or NULL. A
- * path that git itself would not name changes nothing: *other. */
+/* Which file of the git folder is meant: "index", or the one that GIT_INDEX_FILE (`hook`, or NULL) tells
+ * the hooks of a git command will be committed (`git commit -a` fills "index.lock"). *other: one that
+ * is not in the git folder. */
 const char *
 index_name(struct arena *run, struct str git_folder, const char *hook, bool *other);
 
@@ -33,5 +35,10 @@ index_read(struct index_file *out, struct arena *run, struct str git_folder, con
 struct err *
 index_parse(struct index_file *out, struct arena *run, struct str bytes,
 	    const struct limits *limits) MUST_USE;
+
+/* Whether what `status` tells of the file on the disk proves that it holds the bytes of the item. */
+bool
+index_is_clean(const struct index_file *index, const struct listed *item,
+	       const struct stat *status);
 
 #endif

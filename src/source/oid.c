@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Object ids: bytes, hex, and the id of a blob that is in memory only. SHA-1 alone; an id of
- * another size is never made here.
+ * Object ids: bytes, hex, and the id that bytes in memory or a file would have as a blob. SHA-1 alone;
+ * an id of another size is never made here.
  */
 #include "source/oid.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "source/sha1.h"
+
+enum {
+	PIECE = 16 * 1024, /* of a file, read at once */
+};
 
 struct oid
 oid_make(const unsigned char *bytes)
@@ -79,17 +86,52 @@ oid_key(const struct oid *id)
 	return str_make((const char *)id->bytes, id->size);
 }
 
+static void
+start_blob(struct sha1 *sha1, uint64_t bytes)
+{
+	char header[32];
+	int size = snprintf(header, sizeof header, "blob %llu", (unsigned long long)bytes);
+
+	sha1_start(sha1);
+	sha1_add(sha1, header, (size_t)size + 1); /* the NUL is part of it */
+}
+
 struct oid
 oid_of_blob(struct str text)
 {
 	struct sha1 sha1;
 	unsigned char digest[SHA1_BYTES];
-	char header[32];
-	int size = snprintf(header, sizeof header, "blob %zu", text.size);
 
-	sha1_start(&sha1);
-	sha1_add(&sha1, header, (size_t)size + 1); /* the NUL is part of it */
+	start_blob(&sha1, text.size);
 	sha1_add(&sha1, text.data, text.size);
 	sha1_end(&sha1, digest);
 	return oid_make(digest);
+}
+
+struct err *
+oid_of_file(struct oid *out, struct arena *arena, int fd, const char *name)
+{
+	struct sha1 sha1;
+	unsigned char digest[SHA1_BYTES];
+	char piece[PIECE];
+	struct stat status;
+	uint64_t size = 0;
+	ssize_t got;
+
+	*out = (struct oid){0};
+	if (fstat(fd, &status) != 0)
+		return err_of_system(arena, errno, "looking at %s", name);
+	start_blob(&sha1, (uint64_t)status.st_size);
+	while ((got = read(fd, piece, sizeof piece)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_of_system(arena, errno, "reading %s", name);
+		sha1_add(&sha1, piece, (size_t)got);
+		size += (uint64_t)got;
+	}
+	sha1_end(&sha1, digest);
+	if (size == (uint64_t)status.st_size)
+		*out = oid_make(digest);
+	return NULL;
 }

@@ -42,4 +42,8 @@ oid_key(const struct oid *id);
 struct oid
 oid_of_blob(struct str text);
 
+/* The same of an open file; no id when it is not of the size it had at first. */
+struct err *
+oid_of_file(struct oid *out, struct arena *arena, int fd, const char *name) MUST_USE;
+
 #endif

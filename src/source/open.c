@@ -238,7 +238,7 @@ open_worktree(struct opening *opening)
 	judged->repository.head = oid_hex(opening->run, &opening->head);
 	if (opening->index && opening->index->conflict.data)
 		note(opening,
-		     arena_print(opening->run, "%.*s is not merged: its file on the disk is judged",
+		     arena_print(opening->run, "%.*s is not merged: the disk is judged, not a side",
 				 STR_ARG(opening->index->conflict)));
 	return NULL;
 }
@@ -279,26 +279,37 @@ needs_objects(const struct opening *opening)
 	       opening->location->is_bare;
 }
 
+/* The index that is judged; one that lies elsewhere is out of reach once the sandbox is closed. */
+static struct err *
+read_index(struct opening *opening)
+{
+	const struct location *location = opening->location;
+	const char *hook = opening->request->hook_index;
+	bool other = false;
+	const char *name = index_name(opening->run, location->git_folder, hook, &other);
+
+	if (other)
+		return err_help(err_new(opening->run,
+					"what would be committed cannot be judged: GIT_INDEX_FILE "
+					"names %s, which is not in %.*s",
+					hook, STR_ARG(location->git_folder)),
+				"unset GIT_INDEX_FILE, or let it name a file in that folder");
+	opening->index = arena_alloc(opening->run, sizeof *opening->index);
+	return index_read(opening->index, opening->run, location->git_folder, name,
+			  opening->request->limits);
+}
+
 static struct err *
 open_git(struct opening *opening)
 {
 	struct location *location = opening->location;
-	bool other = false;
 	struct err *err;
 
 	opening->store = store_new(opening->run, location, opening->request->limits);
 	TRY(head_read(&opening->head, opening->run, location));
-	if (!location->is_bare && (opening->request->mode == SOURCE_WORKTREE ||
-				   opening->request->mode == SOURCE_STAGED)) {
-		opening->index = arena_alloc(opening->run, sizeof *opening->index);
-		TRY(index_read(opening->index, opening->run, location->git_folder,
-			       index_name(opening->run, location->git_folder,
-					  opening->request->hook_index, &other),
-			       opening->request->limits));
-		if (other)
-			note(opening,
-			     "GIT_INDEX_FILE names another index than the one that is judged");
-	}
+	if (!location->is_bare &&
+	    (opening->request->mode == SOURCE_WORKTREE || opening->request->mode == SOURCE_STAGED))
+		TRY(read_index(opening));
 	if (!needs_objects(opening))
 		return open_worktree(opening);
 	TRY(store_enter(opening->store, opening->run));

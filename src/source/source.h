@@ -27,7 +27,7 @@ struct source_request {
 	const char *path;       /* what the user named: a folder, or a file in it */
 	const char *rev;        /* --rev REV, or --diff BASE[..HEAD] */
 	const char *policy_ref; /* --policy-ref, or NULL */
-	const char *hook_index; /* the index of the git command whose hook this is, or NULL */
+	const char *hook_index; /* GIT_INDEX_FILE with --staged: what will be committed, or NULL */
 	struct str marker;      /* the file whose folder is the root (in BASE with --diff) */
 	const struct limits *limits;
 	/* Called when it is known what has to stay readable, before the index, objects or files are

@@ -70,6 +70,19 @@ store_release(struct store *store)
 	pthread_mutex_destroy(&store->lock);
 }
 
+static struct err *
+help_repair(struct err *err)
+{
+	return err_help(err, "look at it with git fsck, and clone again");
+}
+
+/* Not what a whole object says wrongly (a tag of a file, a tree without a name): a clone has it, too. */
+static bool
+is_damage(int class)
+{
+	return class == GIT_ERROR_ODB || class == GIT_ERROR_ZLIB || class == GIT_ERROR_INDEXER;
+}
+
 struct err *
 store_error(struct arena *arena, const char *format, ...)
 {
@@ -84,7 +97,7 @@ store_error(struct arena *arena, const char *format, ...)
 	err = err_new(arena, "%s: %s", doing, last && last->message ? last->message : "unknown");
 	/* Which of its calls failed libgit2 does not say: no waiver excuses it. */
 	err->number = EIO;
-	return err;
+	return last && is_damage(last->klass) ? help_repair(err) : err;
 }
 
 bool
@@ -107,7 +120,7 @@ store_missing(struct store *store, struct arena *arena, const struct oid *id, co
 				"the clone is partial: clone without --filter, or fetch the "
 				"object with git cat-file -p %s",
 				oid_hex(arena, id).data);
-	return err_help(err, "look at it with git fsck, and clone again");
+	return help_repair(err);
 }
 
 git_oid

@@ -9,6 +9,56 @@
 
 #include "source/oid.h"
 
+/* The name that a revision begins with: up to "^", "~", ":" or "@{". */
+static struct str
+base_name(const char *revision)
+{
+	struct str text = str_of(revision);
+	size_t end = strcspn(revision, "^~:");
+	size_t at = str_find(text, STR("@{"));
+
+	return str_cut(text, 0, at < end ? at : end);
+}
+
+/* Configured remotes are not read: one is known by what was fetched from it. */
+static bool
+is_remote(struct store *store, struct arena *arena, struct str name)
+{
+	char *glob = arena_print(arena, "refs/remotes/%.*s/*", STR_ARG(name));
+	git_reference_iterator *iterator = NULL;
+	const char *first;
+	bool found = str_is(name, "origin");
+
+	if (!found && git_reference_iterator_glob_new(&iterator, store->repository, glob) == 0)
+		found = git_reference_next_name(&first, iterator) == 0;
+	git_reference_iterator_free(iterator);
+	return found;
+}
+
+/* "origin/main" is called "main" where it is fetched from. */
+static struct err *
+help_fetch(struct store *store, struct arena *arena, struct err *err, const char *revision)
+{
+	static const char *const prefixes[] = {"refs/remotes/", "remotes/", "refs/heads/",
+					       "heads/"};
+	struct str name = base_name(revision), remote = STR("origin");
+	size_t slash;
+
+	if (str_is(name, "HEAD") || name.size == 0)
+		return err_help(err, "name a commit that is here: git log shows them");
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (str_starts(name, str_of(prefixes[i]))) {
+			name = str_cut(name, strlen(prefixes[i]), name.size);
+			break;
+		}
+	slash = str_find_byte(name, '/');
+	if (slash != SIZE_MAX && is_remote(store, arena, str_cut(name, 0, slash))) {
+		remote = str_cut(name, 0, slash);
+		name = str_cut(name, slash + 1, name.size);
+	}
+	return err_help(err, "fetch it: git fetch %.*s %.*s", STR_ARG(remote), STR_ARG(name));
+}
+
 static struct err *
 unknown_revision(struct store *store, struct arena *arena, const char *revision)
 {
@@ -17,7 +67,7 @@ unknown_revision(struct store *store, struct arena *arena, const char *revision)
 	if (store_is_shallow(store))
 		return err_help(err, "the clone is shallow: set fetch-depth: 2 in actions/checkout "
 				     "for HEAD^1, or fetch-depth: 0 for all revisions");
-	return err_help(err, "fetch it: git fetch origin %s", revision);
+	return help_fetch(store, arena, err, revision);
 }
 
 static struct err *
@@ -54,17 +104,6 @@ check_reference(struct store *store, struct arena *arena, const char *revision)
 	git_reference_free(resolved);
 	git_reference_free(reference);
 	return err;
-}
-
-/* The name that a revision begins with: up to "^", "~", ":" or "@{". */
-static struct str
-base_name(const char *revision)
-{
-	struct str text = str_of(revision);
-	size_t end = strcspn(revision, "^~:");
-	size_t at = str_find(text, STR("@{"));
-
-	return str_cut(text, 0, at < end ? at : end);
 }
 
 /* The commit that a reference names; *found false: there is none. What cannot be looked up is neither. */

@@ -45,6 +45,23 @@ is_folder(const git_tree_entry *entry)
 	return (mode_of(entry) & MODE_TYPE) == MODE_FOLDER;
 }
 
+static struct err *
+check_folder(struct arena *arena, const struct limits *limits, const char *where, struct str folder,
+	     size_t depth)
+{
+	if (depth > limits->folder_depth)
+		return limits_met(err_new(arena,
+					  "%s nests folders deeper than folder_depth (%zu) allows",
+					  where, limits->folder_depth),
+				  "folder_depth");
+	if (folder.size > limits->path_bytes)
+		return limits_met(err_new(arena,
+					  "%s holds a path longer than path_bytes (%zu) allows",
+					  where, limits->path_bytes),
+				  "path_bytes");
+	return NULL;
+}
+
 /* ---- flattening ---- */
 
 static struct err *
@@ -75,12 +92,7 @@ list_folder(struct lister *lister, const struct oid *id, struct str folder, size
 	struct err *err = NULL;
 	git_tree *tree;
 
-	if (depth > limits->folder_depth || folder.size > limits->path_bytes)
-		return limits_met(err_new(lister->arena,
-					  "%s nests folders deeper than folder_depth (%zu) "
-					  "allows",
-					  lister->where, limits->folder_depth),
-				  "folder_depth");
+	TRY(check_folder(lister->arena, limits, lister->where, folder, depth));
 	if (lister->folders++ >= limits->entries)
 		return limits_met(err_new(lister->arena,
 					  "%s holds more folders than entries (%zu) allows",
@@ -284,12 +296,7 @@ compare_folders(struct comparer *comparer, const struct oid *old_id, const struc
 	struct side old_side = {0}, new_side = {0};
 	struct err *err;
 
-	if (depth > limits->folder_depth || folder.size > limits->path_bytes)
-		return limits_met(err_new(comparer->arena,
-					  "a tree nests folders deeper than folder_depth (%zu) "
-					  "allows",
-					  limits->folder_depth),
-				  "folder_depth");
+	TRY(check_folder(comparer->arena, limits, "a tree", folder, depth));
 	if (comparer->folders++ >= limits->entries)
 		return limits_met(err_new(comparer->arena,
 					  "more folders changed than entries (%zu) allows",

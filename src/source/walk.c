@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "source/nested.h"
 
 enum {
 	FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
@@ -168,7 +169,8 @@ read_names(struct walk *walk, struct folder *folder)
 			continue;
 		if (strcmp(entry->d_name, ".git") == 0) {
 			folder->has_git = true;
-			continue;
+			if (!walk->plain) /* git takes nothing of that name */
+				continue;
 		}
 		if (folder->count >= walk->limits->entries)
 			return limits_met(err_new(walk->arena,
@@ -344,23 +346,6 @@ take_name(struct walk *walk, struct folder *folder, const struct name *name)
 		    tracked);
 }
 
-/* A `.git` that git would take for one: a file, or a folder with a HEAD. */
-static struct err *
-is_repository(struct walk *walk, const struct folder *folder, bool *out)
-{
-	struct stat status;
-
-	*out = false;
-	if (!folder->has_git || folder->depth == 0)
-		return NULL;
-	*out = fstatat(folder->descriptor, ".git", &status, 0) == 0 &&
-	       (S_ISREG(status.st_mode) ||
-		fstatat(folder->descriptor, ".git/HEAD", &status, 0) == 0);
-	return *out || file_is_absence(errno) || errno == ELOOP
-		       ? NULL
-		       : folder_failed(walk, "looking into", folder->path);
-}
-
 static struct err *
 take_names(struct walk *walk, struct folder *folder)
 {
@@ -374,11 +359,11 @@ read_folder(struct walk *walk, const struct name *name, struct folder *folder)
 {
 	struct rules *rules = &walk->rules;
 	size_t ignore_count = rules->ignore_count, attribute_count = rules->attribute_count;
-
-	bool repository;
+	bool repository = false;
 
 	TRY(read_names(walk, folder));
-	TRY(is_repository(walk, folder, &repository));
+	if (folder->has_git && folder->depth > 0)
+		TRY(nested_is_repository(walk->arena, folder->descriptor, &repository));
 	/* Git adds what lies in a repository over files that it tracks: it is judged like the rest. */
 	if (repository && !listing_has_folder(walk->tracked, folder->path))
 		return tell(walk, folder->above, name, WALK_REPOSITORY, SIZE_MAX);

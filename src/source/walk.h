@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What lies on the disk beneath the root: every file, link and special file that git tracks or
- * that no .gitignore inside the tree ignores; without git, all. `.git` is skipped, repositories and submodules
- * inside are told and not entered, links are told and not followed.
+ * that no .gitignore inside the tree ignores; without git, all. Git skips what is called `.git`;
+ * repositories and submodules inside are told and not entered, links are told and not followed.
  *
  *	struct walk walk = {.arena = run, .limits = limits, .take = take, .context = list, …};
  *	TRY(walk_disk(&walk, top, root, folder));

@@ -28,7 +28,6 @@
 #include "source/walk.h"
 
 enum {
-	TICK = 20 * 1000 * 1000, /* ns: file systems stamp times by the clock's tick */
 	LINK_BYTES = 4096,
 };
 
@@ -42,37 +41,6 @@ struct collector {
 	size_t capacity;
 	struct str absent; /* a folder known not to be there */
 };
-
-/* ---- what the index knows of a file on the disk ---- */
-
-static bool
-same_time(uint32_t seconds, uint32_t nanoseconds, struct timespec time)
-{
-	return seconds == (uint32_t)time.tv_sec &&
-	       (nanoseconds == 0 || nanoseconds == (uint32_t)time.tv_nsec);
-}
-
-static bool
-same_stat(const struct listed *item, const struct stat *status)
-{
-	return item->stat.size == (uint32_t)status->st_size &&
-	       same_time(item->stat.mtime, item->stat.mtime_nanoseconds, status->st_mtim);
-}
-
-/* Surely the bytes of the blob: nothing changed, and so long before the index was written that a
- * later change would have another time (gitformat-index: "racy git"). */
-static bool
-is_clean(const struct snapshot *snapshot, const struct listed *item, const struct stat *status)
-{
-	int64_t index = snapshot->index->mtime;
-	int64_t file = (int64_t)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
-
-	return !item->only_intended && !item->unmerged && (item->mode & MODE_TYPE) == MODE_FILE &&
-	       same_stat(item, status) &&
-	       same_time(item->stat.ctime, item->stat.ctime_nanoseconds, status->st_ctim) &&
-	       (item->stat.mtime_nanoseconds == 0 ? status->st_mtim.tv_sec < index / 1000000000
-						  : file + TICK < index);
-}
 
 /* ---- entries ---- */
 
@@ -93,22 +61,53 @@ cut_root(const struct collector *collector, struct str path)
 	return root == 0 ? path : str_cut(path, root + 1, path.size);
 }
 
-/* A file that goes through a filter: its blob where the disk is as the index left it. */
-static void
-take_filtered(struct collector *collector, struct entry *entry, const struct listed *item,
-	      struct str filter, const struct stat *status)
+/* Whether the disk holds the blob's own bytes, which no filter made. Of a file that may not be read, or
+ * is longer than a blob may be, nobody knows. */
+static struct err *
+is_blob(struct collector *collector, const struct walk_found *found, const struct listed *item,
+	bool *out)
 {
-	bool never_looked = item && item->stat.size == 0 && item->stat.mtime == 0;
+	struct stat status;
+	struct oid id = {0};
+	int fd = -1;
+	struct err *err =
+		file_open_beneath(&fd, collector->run, found->folder, str_of(found->name), &status);
 
-	if (item && !item->only_intended && (never_looked || same_stat(item, status))) {
-		*entry = listing_entry(item, collector->snapshot->root);
-		return;
+	*out = false;
+	if (err && err->number == EACCES) {
+		err_settle(err);
+		return NULL;
 	}
-	entry->obstacle = arena_print(
-		collector->run,
-		"the git filter '%.*s' decides what would be committed, and %s: git add it",
-		STR_ARG(filter),
-		item ? "the file changed since it was added" : "the file was not added yet");
+	TRY(err);
+	if ((uint64_t)status.st_size <= collector->snapshot->limits->file_bytes)
+		err = oid_of_file(&id, collector->run, fd, str_copy(collector->run, found->path));
+	close(fd);
+	*out = oid_equal(&id, &item->id);
+	return err;
+}
+
+/* A file that goes through a filter: its blob where the disk is as the index left it, or is the blob
+ * itself. Anything else on the disk only the filter could compare with it. */
+static struct err *
+take_filtered(struct collector *collector, const struct walk_found *found, struct entry *entry,
+	      const struct listed *item, const struct stat *status)
+{
+	bool known = item && !item->only_intended && !item->unmerged;
+	bool same = known && index_is_clean(collector->snapshot->index, item, status);
+
+	if (known && !same)
+		TRY(is_blob(collector, found, item, &same));
+	if (same)
+		*entry = listing_entry(item, collector->snapshot->root);
+	else
+		entry->obstacle = arena_print(
+			collector->run,
+			"the git filter '%.*s' decides what would be committed, and %s: git add it",
+			STR_ARG(found->filter),
+			known  ? "the index does not tell that the file is as it was added"
+			: item ? "the file is not merged or only announced"
+			       : "the file was not added yet");
+	return NULL;
 }
 
 static struct err *
@@ -130,8 +129,8 @@ take_file(struct collector *collector, const struct walk_found *found, const str
 	entry.size = (uint64_t)status.st_size;
 	entry.executable = (status.st_mode & S_IXUSR) != 0;
 	if (found->filter.data)
-		take_filtered(collector, &entry, item, found->filter, &status);
-	else if (item && is_clean(collector->snapshot, item, &status))
+		TRY(take_filtered(collector, found, &entry, item, &status));
+	else if (item && index_is_clean(collector->snapshot->index, item, &status))
 		entry.blob = item->id;
 	add(collector, entry);
 	return NULL;
@@ -254,6 +253,12 @@ take_absent(struct collector *collector, const struct listed *item)
 	struct entry entry = listing_entry(item, collector->snapshot->root);
 	enum presence presence;
 
+	if (item->unmerged)
+		return err_help(err_new(collector->run,
+					"%.*s is not merged, and no file on the disk says what "
+					"becomes of it",
+					STR_ARG(entry.path)),
+				"solve the conflict: git add what is to stay, or git rm it");
 	if (entry.type == ENTRY_SUBMODULE) {
 		entry.from_blob = false;
 		add(collector, entry);

@@ -19,6 +19,7 @@ is_harmless(struct str text)
 		start++;
 	HOLDS(!str_starts(str_cut(text, start, text.size), STR("::")));
 	HOLDS(str_find(text, STR("##[")) == SIZE_MAX);
+	HOLDS(str_find(text, STR("##vso[")) == SIZE_MAX);
 }
 
 /* What JSON reads is what was written, but for bytes that are no UTF-8. */

@@ -254,3 +254,44 @@ TEST(detect_detect, the_first_look_never_says_no_wrongly)
 	}
 	CHECK(found > 5000);
 }
+
+/* The first hit in a text, and whether it is strong. */
+static struct str
+first(const char *text, unsigned named, bool *strong)
+{
+	struct detect_hit hits[DETECT_MAX];
+
+	if (cell(str_of(text), named, hits) == 0)
+		return STR("nothing");
+	*strong = hits[0].strong;
+	return str_cut(str_of(text), hits[0].start, hits[0].end);
+}
+
+TEST(detect_detect, an_address_ends_before_what_is_glued_to_it)
+{
+	static const char *const texts[] = {"to a.b@corp.com-2024 x", "to a.b@corp.com.2024 x",
+					    "to a.b@corp.com2024 x",  "to a.b@corp.com.csv x",
+					    "to a.b@corp.com-ra x",   "to a.b@corp.comé x",
+					    "to a.b@corp.comÿþ x",    NULL};
+	bool strong = false;
+
+	for (const char *const *text = texts; *text; text++) {
+		CHECK_SLICE(first(*text, 0, &strong), "a.b@corp.com");
+		CHECK(strong);
+	}
+	/* Longest first; and what is whole stays whole. */
+	CHECK_SLICE(first("a.b@corp.com.de-2", 0, &strong), "a.b@corp.com.de");
+	CHECK_SLICE(first("a.b@corp.com-ra.photography", 0, &strong),
+		    "a.b@corp.com-ra.photography");
+	CHECK_SLICE(first("a.b@corp.com.museum", 0, &strong), "a.b@corp.com.museum");
+	CHECK_SLICE(first("a.b@bücher.de", 0, &strong), "a.b@bücher.de");
+}
+
+TEST(detect_detect, a_column_of_addresses_holds_them_in_urls)
+{
+	CHECK_INT(count_of("user://ann@corp-mail.com", bit("email")), 1);
+	CHECK_INT(count_of("https://ann@corp-mail.com/x", bit("email")), 1);
+	CHECK_INT(count_of("user://ann@corp-mail.com", 0), 0);
+	CHECK_INT(count_of("user://ann@corp-mail.com", bit("phone")), 0);
+	CHECK_INT(count_of("git@github.com:org/repo", bit("email")), 0);
+}

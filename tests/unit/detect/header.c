@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/arena.h"
 #include "detect/detect.h"
 #include "harness/test.h"
 
@@ -181,4 +182,63 @@ TEST(detect_header, knows_the_ways_people_name_columns)
 	CHECK(!means("us_ssn", "ss"));
 	CHECK(!means("us_ssn", "class#"));
 	CHECK(!means("phone", "# phone calls"));
+}
+
+/* What a path says, asked key by key. */
+static enum detect_name
+says_below(const char *entity, const char *path)
+{
+	struct str rest = str_of(path);
+	struct str key;
+	struct detect_names names = {0};
+
+	while (str_split(&rest, '/', &key))
+		names = detect_below(names, detect_meaning(key));
+	for (size_t i = 0; i < detector_count; i++)
+		if (strcmp(detectors[i]->entity, entity) == 0)
+			return detect_named(names, i);
+	CHECK(!"a detector of that name");
+	return DETECT_UNNAMED;
+}
+
+TEST(detect_header, is_asked_key_by_key)
+{
+	CHECK_INT(says_below("phone", "phone/value"), DETECT_NAMED);
+	CHECK_INT(says_below("phone", "phone[]/0/*"), DETECT_NAMED);
+	CHECK_INT(says_below("phone", "phone/hash"), DETECT_CLAIMED);
+	CHECK_INT(says_below("phone", "phone/hash/value"), DETECT_CLAIMED);
+	CHECK_INT(says_below("phone", "hash/phone"), DETECT_NAMED);
+	CHECK_INT(says_below("phone", "phone/status"), DETECT_UNNAMED);
+	CHECK_INT(says_below("phone", "phone/status/value"), DETECT_UNNAMED);
+	CHECK_INT(says_below("phone", "phone/status/hash"), DETECT_UNNAMED);
+	CHECK_INT(says_below("phone", "status/phone"), DETECT_NAMED);
+	CHECK_INT(says_below("phone", "phone/email"), DETECT_NAMED);
+	CHECK_INT(says_below("email", "phone/email"), DETECT_NAMED);
+	CHECK_INT(says_below("us_ssn", "phone/email"), DETECT_UNNAMED);
+}
+
+TEST(detect_header, says_the_same_of_keys_with_points_as_of_paths)
+{
+	static const char *const keys[] = {"phone", "hash", "status", "value", "cell", "email", ""};
+	enum {
+		KEYS = sizeof keys / sizeof keys[0]
+	};
+
+	struct arena *arena = test_arena();
+
+	for (size_t i = 0; i < KEYS * KEYS * KEYS; i++) {
+		const char *a = keys[i % KEYS];
+		const char *b = keys[i / KEYS % KEYS];
+		const char *c = keys[i / KEYS / KEYS];
+		struct str path = str_of(arena_print(arena, "%s.%s.%s", a, b, c));
+		struct str end = str_of(arena_print(arena, "%s.%s", b, c));
+		struct detect_names whole = detect_names(path);
+		struct detect_names parts =
+			detect_below(detect_names(str_of(a)), detect_meaning(end));
+
+		CHECK_INT(whole.named, parts.named);
+		CHECK_INT(whole.claimed, parts.claimed);
+		CHECK_INT(detect_header(detector("phone"), path),
+			  says_below("phone", arena_print(arena, "%s/%s/%s", a, b, c)));
+	}
 }

@@ -31,6 +31,24 @@ TEST(detect_plain, writes_blanks_and_hyphens_as_ascii)
 	CHECK_SLICE(plain("１２＠Ａｚ"), "12@Az");
 }
 
+TEST(detect_plain, writes_what_looks_like_a_sign_as_that_sign)
+{
+	CHECK_SLICE(plain("a\ufe6bb\u2024c\ufe52d\uff0ee\uff20f"), "a@b.c.d.e@f");
+	CHECK_SLICE(plain("1\u20432\ufe633\uff0d4\u22125\u27966\u02d77"), "1-2-3-4-5-6-7");
+	CHECK_SLICE(plain("\ufe624 \ufe595\ufe5a \u20516\u2044\ua789\ufe33\ufe5f\ufe6a"),
+		    "+4 (5) \u20516/:_#%");
+	CHECK_SLICE(plain("corp\u3002com\uff612"), "corp.com.2");
+	CHECK(!plain_is_other(STR("corp\u3002 Com\uff61")));
+	CHECK(!plain_is_other(STR("\u4eac\u3002a \u3002a")));
+}
+
+TEST(detect_plain, reads_escapes_of_markdown)
+{
+	CHECK_SLICE(plain("a\\@b\\.c\\_d\\-e\\+f"), "a@b.c_d-e+f");
+	CHECK(!plain_is_other(STR("a\\ @ \\w \\")));
+	CHECK_INT(plain_origin(STR("a\\@b"), 2), 3);
+}
+
 TEST(detect_plain, leaves_out_what_is_not_seen)
 {
 	CHECK_SLICE(plain("a\u00ad\u200b\u200c\u200d\u2060\ufeff\u202e"

@@ -373,7 +373,7 @@ TEST(facts_dataset, what_cannot_be_read_is_unknown_and_never_clean)
 {
 	struct tree *tree = tree_new(test_arena());
 
-	tree_file(tree, "a.parquet", "PAR1");
+	tree_file(tree, "a.parquet", "PAR1\x15");
 	tree_file(tree, "b.csv", "id,mail\n1,\"ann.bell@corp-mail.com\n");
 	tree_file(tree, "c.jsonl", "{\"mail\": \"ann.bell@corp-mail.com\"}\n{\"mail\": ");
 	tree_bytes(tree, "d.csv", "id\n\0\n", 5);

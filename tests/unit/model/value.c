@@ -163,3 +163,19 @@ TEST(model_value, types_have_names)
 	CHECK_STR(value_type_name(VALUE_MAP), "map");
 	CHECK_STR(value_type_name((enum value_type)99), "unknown");
 }
+
+TEST(model_value, takes_as_many_as_were_reserved_and_more)
+{
+	struct value list = value_list();
+	struct value map = value_map();
+
+	value_reserve(test_arena(), &list, 2);
+	value_reserve(test_arena(), &map, 0);
+	CHECK_INT(list.list.capacity, 2);
+	for (int i = 0; i < 5; i++)
+		value_add(test_arena(), &list, value_int(i));
+	value_set(test_arena(), &map, "a", value_int(7));
+	CHECK_INT(list.list.count, 5);
+	CHECK_INT(list.list.items[4].integer, 4);
+	CHECK_INT(value_get(&map, STR("a"))->integer, 7);
+}

@@ -241,6 +241,13 @@ TEST(policy_load_rule, refuses_characters_that_nobody_sees)
 	CHECK_STR(body_problems("kind: \x1b[31mdataset\n"),
 		  RULE_PATH ":7:7-8: invisible character U+001B in a policy "
 			    "[in double quotes it can be written as an escape]\n");
+	CHECK_STR(body_problems("kind: data\xc2\xadset\n"),
+		  RULE_PATH ":7:11-12: invisible character U+00AD in a policy "
+			    "[in double quotes it can be written as an escape]\n");
+	CHECK_STR(body_problems("kind: dataset\xef\xb8\x8f\n"),
+		  RULE_PATH ":7:14-15: invisible character U+FE0F in a policy "
+			    "[in double quotes it can be written as an escape]\n");
+	CHECK_STR(rule_problems(RULE_PATH, RULE_HEAD BODY "# \u26a0\ufe0f\n"), "");
 	CHECK_STR(body_problems("kind: a\xff\n"), RULE_PATH ":7:8-9: the text is not UTF-8\n");
 	CHECK_STR(rule_problems(RULE_PATH, "\xef\xbb\xbf" RULE_HEAD BODY), "");
 }

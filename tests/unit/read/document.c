@@ -91,10 +91,40 @@ TEST(read_document, takes_text_that_begins_like_a_signature_for_text)
 
 TEST(read_document, recognises_by_ending_what_it_cannot_read)
 {
-	DOCUMENT_IS("a.csv.gz", "plain", NOT_READ("gzip (gzip compressed file)"));
-	DOCUMENT_IS("a.pkl", "(dp0\n.", NOT_READ("pickle (Python pickle)"));
-	DOCUMENT_IS("a.parquet", "text", NOT_READ("parquet (Apache Parquet)"));
-	DOCUMENT_IS("a.db", "text", NOT_READ("sqlite (SQLite database)"));
+	DOCUMENT_IS("a.csv.gz", "plain\x01", NOT_READ("gzip (gzip compressed file)"));
+	DOCUMENT_IS("a.pkl", "\x8c\x04", NOT_READ("pickle (Python pickle)"));
+	DOCUMENT_IS("a.parquet", "PAR1\x15", NOT_READ("parquet (Apache Parquet)"));
+	DOCUMENT_IS("a.parquet", "text\0text", NOT_READ("parquet (Apache Parquet)"));
+	DOCUMENT_IS("a.db", "\xe9\xe8\xe7 text", NOT_READ("sqlite (SQLite database)"));
+	/* Snappy: a length, a literal, a copy. */
+	DOCUMENT_IS("a.sz", "\x1e<ann.bell@corp-ma\x15\x10",
+		    NOT_READ("lz4 (LZ4 or Snappy compressed file)"));
+	DOCUMENT_IS("a.png", "\x89PNG\x01", NOT_READ("image (picture)"));
+}
+
+TEST(read_document, reads_text_that_is_called_like_something_else)
+{
+	static const char *const endings[] = {
+		".parquet", ".pq",  ".arrow",    ".feather", ".avro",        ".orc",
+		".sqlite",  ".db",  ".duckdb",   ".csv.gz",  ".xlsx",        ".xls",
+		".zip",     ".npz", ".tar",      ".tgz",     ".bz2",         ".xz",
+		".zst",     ".lz4", ".br",       ".7z",      ".rar",         ".pkl",
+		".npy",     ".h5",  ".mat",      ".rds",     ".sav",         ".pb",
+		".pdf",     ".png", ".tfrecord", ".docx",    ".parquet.bak", NULL};
+
+	for (const char *const *ending = endings; *ending; ending++) {
+		char name[32] = "a";
+
+		strcat(name, *ending);
+		DOCUMENT_IS(name, "id,mail\n1,x\n2,y\n", "csv");
+	}
+	DOCUMENT_IS("a.parquet", "PAR1,mail\n1,x\n2,y\n", "csv");
+	DOCUMENT_IS("a.parquet", "id,mail\n1,caf\xe9\n2,y\n", "csv");
+	DOCUMENT_IS("a.parquet", "{\"a\": 1}\n{\"a\": 2}\n", "jsonl");
+	DOCUMENT_IS("a.parquet", "words", "text");
+	DOCUMENT_IS("a.parquet", "\xff\xfei\0d\0,\0m\0\n\0001\0,\0x\0\n\0", "csv");
+	DOCUMENT_IS("a.parquet", "\xff\xfe\x01\0\x02\0\x03\0\x04\0",
+		    "error: the bytes are no text (nor a format known here)");
 }
 
 TEST(read_document, names_what_stands_in_for_absent_content)

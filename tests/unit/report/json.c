@@ -93,11 +93,13 @@ TEST(report_json, is_valid_utf8_and_reads_back_as_it_was)
 	struct value root;
 	const char *text;
 
-	made->findings[0].message = STR("\"\\\x01\x1f\x7f\n\r\t\u202e\U000e0041 é ##[x] \u2028");
+	made->findings[0].message =
+		STR("\"\\\x01\x1f\x7f\n\r\t\u202e\U000e0041 é ##[x] ##vso[x] \u2028\u00ad");
 	made->findings[0].path = STR("data/\xff.csv");
 	text = told(made, "json", &plain);
 	CHECK_INT((int64_t)(utf8_invalid(str_of(text)) == SIZE_MAX), 1);
-	CHECK(strstr(text, "##[") == NULL);
+	CHECK(strstr(text, "##[") == NULL && strstr(text, "##vso[") == NULL);
+	CHECK(strstr(text, "\u00ad") == NULL);
 	CHECK(strstr(text, "\u202e") == NULL);
 	CHECK(strstr(text, "\\udb40\\udc41") != NULL);
 	root = read_back(made);

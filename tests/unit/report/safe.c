@@ -57,7 +57,10 @@ TEST(report_safe, breaks_commands_of_ci_runners)
 	CHECK_STR(safe(STR("  ::error::x")), "  \\x3a:error::x");
 	CHECK_STR(safe(STR("a##[error]x")), "a##\\x5berror]x");
 	CHECK_STR(safe(STR("####[group]")), "####\\x5bgroup]");
-	CHECK_STR(safe(STR("#[x] ##x[")), "#[x] ##x[");
+	CHECK_STR(safe(STR("##vso[task.setvariable]")), "##vso\\x5btask.setvariable]");
+	CHECK_STR(safe(STR("##[##VSO[####teamcity[")), "##\\x5b##VSO\\x5b####teamcity\\x5b");
+	CHECK_STR(safe(STR("##v\u00adso[")), "##v\\u{ad}so[");
+	CHECK_STR(safe(STR("#[x] #x[ ##1[ ##a-b[ ##x#y[")), "#[x] #x[ ##1[ ##a-b[ ##x#y[");
 }
 
 /* Every text of up to two bytes, and the look of it: no byte below 0x20, no C1, valid UTF-8. */

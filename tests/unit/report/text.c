@@ -139,13 +139,13 @@ TEST(report_text, wraps_on_terminals_only)
 }
 
 /* What a runner of a CI would take for a command: "::" at the start of a line, blanks aside, or
- * "##[" anywhere. */
+ * "##[" or "##vso[" anywhere. */
 static bool
 gives_command(const char *text)
 {
 	struct str rest = str_of(text), line;
 
-	if (strstr(text, "##["))
+	if (strstr(text, "##[") || strstr(text, "##vso["))
 		return true;
 	while (str_line(&rest, &line))
 		if (str_starts(str_trim(line), STR("::")))
@@ -157,10 +157,17 @@ TEST(report_text, lets_no_text_give_a_command_to_a_ci)
 {
 	static const char *const formats[] = {"text", "concise", "json"};
 	static const struct str evil[] = {
-		STR("::error::x"),   STR("\n::error::x"), STR(" ::add-mask::x"),
-		STR("##[error]x"),   STR("x\r::stop::"),  STR(":"),
-		STR("##"),           STR("::"),           STR("\u2028::error"),
+		STR("::error::x"),
+		STR("\n::error::x"),
+		STR(" ::add-mask::x"),
+		STR("##[error]x"),
+		STR("x\r::stop::"),
+		STR(":"),
+		STR("##"),
+		STR("::"),
+		STR("\u2028::error"),
 		STR("\v::x\f##[a]"),
+		STR("##vso[task.x]"),
 	};
 
 	for (size_t i = 0; i < sizeof evil / sizeof evil[0]; i++) {

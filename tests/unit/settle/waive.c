@@ -73,7 +73,7 @@ TEST(settle_waive, does_not_excuse_a_machine_that_failed)
 		struct finding *finding = add_finding(made, SEVERITY_ERROR, NULL);
 
 		finding->not_verified = true;
-		finding->machine_failed = failed;
+		finding->never_waived = failed;
 		made->result.summary.judged = 0;
 		made->result.summary.not_verified = 1;
 		add_waiver(made, "2027-03-31");

@@ -278,7 +278,8 @@ TEST(source_worktree, judges_filtered_files_by_their_blobs)
 		 "printf '[attr]secret filter=turn\\ndata/** secret\\nopen/*.txt -filter\\n'"
 		 " >.gitattributes; echo 'b.txt !filter' >data/.gitattributes\n"
 		 "for f in data/a.txt data/b.txt data/c.txt open/a.txt; do echo abc >$f; done\n"
-		 "git add .; git commit -qm one; echo abcd >data/c.txt; echo abc >data/new.txt");
+		 "sleep 0.1; git add .; git commit -qm one; echo abcd >data/c.txt; echo abc "
+		 ">data/new.txt");
 	if (box_open(&box, SOURCE_WORKTREE, ".", NULL)) {
 		CHECK_STR(box_list(&box, box.source.judged),
 			  ".gitattributes data/.gitattributes# data/a.txt# data/b.txt "
@@ -286,6 +287,27 @@ TEST(source_worktree, judges_filtered_files_by_their_blobs)
 		CHECK_STR(box_text(&box, "data/a.txt"), "bcd\n");
 		CHECK_STR(box_text(&box, "data/b.txt"), "abc\n");
 	}
+	box_remove(&box);
+}
+
+/* Size and time alone prove nothing of bytes that only a filter could compare. */
+TEST(source_worktree, trusts_no_filtered_file_that_may_have_changed)
+{
+	struct box box = box_make();
+
+	sh(&box, "git init -q .; echo '*.txt filter=turn' >.gitattributes\n"
+		 "for f in old racy same held; do echo abc >$f.txt; done\n"
+		 "touch -d 2020-01-01 old.txt same.txt held.txt; sleep 0.1\n"
+		 "git add .; git commit -qm one; touch -r old.txt time\n"
+		 "for f in old held; do echo xyz >$f.txt; touch -r time $f.txt; done; rm time\n"
+		 "echo xyz >racy.txt; touch -r .git/index racy.txt");
+	if (box_open(&box, SOURCE_WORKTREE, ".", NULL))
+		CHECK_STR(box_list(&box, box.source.judged),
+			  ".gitattributes held.txt? old.txt? racy.txt? same.txt#");
+	sh(&box, "git read-tree HEAD");
+	if (box_open(&box, SOURCE_WORKTREE, ".", NULL))
+		CHECK_STR(box_list(&box, box.source.judged),
+			  ".gitattributes held.txt? old.txt? racy.txt? same.txt#");
 	box_remove(&box);
 }
 
@@ -336,6 +358,20 @@ TEST(source_worktree, judges_the_disk_of_a_file_in_conflict_once)
 		CHECK_INT((int64_t)box.source.note_count, 1);
 	}
 	CHECK_ERR(box_try(&box, SOURCE_STAGED, ".", NULL), "card.md is not merged");
+	box_remove(&box);
+}
+
+TEST(source_worktree, lists_no_conflict_that_the_disk_does_not_show)
+{
+	struct box box = box_make_repository();
+	struct entries entries;
+
+	sh(&box,
+	   "git checkout -qb side; echo side >card.md; git commit -qam side; git checkout -q "
+	   "main; echo main >card.md; git commit -qam main; git merge side && exit 1; rm card.md");
+	if (box_open(&box, SOURCE_WORKTREE, ".", NULL))
+		CHECK_ERR(box.source.judged->backend->list(box.source.judged, box.arena, &entries),
+			  "card.md is not merged");
 	box_remove(&box);
 }
 
