@@ -98,20 +98,11 @@ operation_named(struct str word, enum operation *out);
 const char *
 operation_name(enum operation operation);
 
-/* How policy/, which compiles expressions, and check/, which evaluates them, number names. A field of
- * an artifact is a fact by its index, or a relation. */
-enum {
-	EXPRESSION_ARTIFACT,
-	EXPRESSION_PARAMS,
-	EXPRESSION_NOW,
-};
-#define EXPRESSION_RELATED ((size_t)1 << 24) /* and the relation's number */
-#define EXPRESSION_MANY    ((size_t)1 << 25) /* it leads to several: a list */
-#define EXPRESSION_SYSTEM  ((size_t)1 << 26) /* the system that the item is judged for */
-
-/* Whether an expression is true for the item; what it cannot tell is an error. */
+/* Whether an expression is true for the item, and for `element` where it chooses among those of a list
+ * (else NULL); what it cannot tell is an error. */
 struct err *
-check_expression(struct item *item, const struct expr *expr, bool *out) MUST_USE;
+check_expression(struct item *item, const struct expr *expr, const struct value *element,
+		 bool *out) MUST_USE;
 
 /* Judge a node of the rule's check. */
 struct err *

@@ -20,6 +20,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct fact_def;
 struct limits;
 struct value;
 
@@ -90,6 +91,7 @@ struct expr_scope {
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,
 			     struct arena *scratch, struct expr_value *out);
+	bool null_is_unknown; /* a field that is null can be asked for by has() only */
 };
 
 struct expr_request {
@@ -119,6 +121,11 @@ expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *s
 /* A value of a document. Lists and maps are not copied. */
 struct expr_value
 expr_from_tree(const struct value *tree);
+
+/* A fact that was found to be `value`, or NULL. */
+struct err *
+expr_from_fact(const struct fact_def *def, const struct value *value, struct arena *scratch,
+	       struct expr_value *out) MUST_USE;
 
 /* Of lists and maps, whatever they are made of. A map's items are its keys and values in turn. */
 size_t

@@ -191,6 +191,13 @@ load_as_arg(struct loading *loading, size_t i)
 				STR_ARG(name));
 			return;
 		}
+	if (str_is(name, loading->scope->kind->name) || str_is(name, "params") ||
+	    str_is(name, "now")) {
+		problem(loading->scope->loader, field_place(&loading->fields[i]),
+			"call an element something else",
+			"'%.*s' is what expressions call something else", STR_ARG(name));
+		return;
+	}
 	arg->name = name;
 	arg->given = true;
 }
@@ -199,11 +206,14 @@ static void
 load_where_arg(struct loading *loading, size_t i)
 {
 	const struct arg *fact = arg_of(loading, ARG_FACT);
+	const struct arg *as = arg_of(loading, ARG_AS);
+	struct scope scope = *loading->scope;
 
-	if (!fact)
+	if (!fact || (!as && was_given(loading, ARG_AS)))
 		return; /* that is a problem already */
-	load_conditions(loading->scope, loading->fields[i].value, "where", &fact->ref,
-			&loading->args[i].where);
+	scope.list = &fact->ref;
+	scope.element = as ? as->name : (struct str){0};
+	load_conditions(&scope, loading->fields[i].value, "where", &loading->args[i].where);
 	loading->args[i].given = true;
 }
 
@@ -377,7 +387,7 @@ load_arg(struct loading *loading, size_t i)
 static bool
 comes_first(enum arg_type type)
 {
-	return type == ARG_FACT || type == ARG_ROOT;
+	return type == ARG_FACT || type == ARG_ROOT || type == ARG_AS;
 }
 
 /* The arguments that others are understood by come first, wherever they were written. */

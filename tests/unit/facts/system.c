@@ -96,7 +96,8 @@ TEST(facts_system, is_raised_to_a_floor)
 				     "  - id: B\n    decision_impact: small\n"
 				     "    human_oversight: full\n    annex_iii: null\n");
 	struct condition condition = {
-		.ref = {.text = STR("annex_iii")},
+		.ref = {.text = STR("annex_iii"),
+			.fact = facts_index(facts_kind(STR("system")), STR("annex_iii"))},
 		.operation = OPERATION_IS_SET,
 		.operand = {.constant = value_bool(true)},
 	};
