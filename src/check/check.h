@@ -42,6 +42,13 @@ struct item {
 	size_t found;              /* all that was found, also beyond limits->findings */
 };
 
+/* What an item is judged by beside its artifact and those related to it. */
+enum check_reads {
+	READS_ITSELF,
+	READS_FILES, /* files whose paths its facts name */
+	READS_KIND,  /* all artifacts of the kind */
+};
+
 struct check {
 	const char *name;
 	const char *summary;
@@ -51,6 +58,7 @@ struct check {
 	struct err *(*judge)(struct item *item, const struct arg *args);
 	/* Why these arguments do not go together, or NULL when they do. NULL: always do. */
 	const char *(*refuse)(const struct arg *args);
+	enum check_reads reads;
 };
 
 /* All checks, ended by NULL. */

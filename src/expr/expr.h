@@ -87,11 +87,11 @@ struct expr_names {
 
 /* What they stand for. */
 struct expr_scope {
+	bool null_is_unknown; /* a field that is null can be asked for by has() only */
 	struct err *(*root)(struct expr_scope *self, size_t slot, struct arena *scratch,
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,
 			     struct arena *scratch, struct expr_value *out);
-	bool null_is_unknown; /* a field that is null can be asked for by has() only */
 };
 
 struct expr_request {
@@ -116,13 +116,11 @@ struct err *
 expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *scratch,
 	      struct expr_value *out) MUST_USE;
 
-/* ---- Values ------------------------------------------------------------------------------------- */
-
 /* A value of a document. Lists and maps are not copied. */
 struct expr_value
 expr_from_tree(const struct value *tree);
 
-/* A fact that was found to be `value`, or NULL. */
+/* The same of a fact, whose type says what it may be; NULL is null. */
 struct err *
 expr_from_fact(const struct fact_def *def, const struct value *value, struct arena *scratch,
 	       struct expr_value *out) MUST_USE;
@@ -142,7 +140,6 @@ expr_held(const struct expr_value *map, size_t index);
 
 bool
 expr_equal(const struct expr_value *a, const struct expr_value *b);
-
 /* "int", "list", "google.protobuf.Timestamp" … */
 const char *
 expr_type_name(enum expr_type type);

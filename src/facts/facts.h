@@ -50,6 +50,9 @@ facts_get(struct view *view, struct artifact *artifact, size_t fact,
 struct value
 facts_all(struct view *view, struct artifact *artifact);
 
+/* What stands in files of the judged tree. */
+extern const struct view_files facts_files;
+
 /* For the files of facts/: add an artifact; set a fact that `compute` found. */
 struct artifact *
 facts_add(struct view *view, const struct kind *kind, const struct entry *entry,

@@ -61,6 +61,7 @@ struct kind {
 	const char *const *paths; /* what it is recognised by: globs, NULL at the end */
 	const struct fact_def *facts;
 	bool ungoverned; /* does not count as a governed artifact (change, commit) */
+	bool has_tree;   /* a record, or a card: something that a schema can judge */
 	bool holds_data; /* bytes may hold personal data: never quoted in a report */
 	/* Records: the artifacts in one file (a registry's systems). NULL: the file is the artifact. */
 	struct err *(*expand)(struct view *view, const struct entry *entry);
