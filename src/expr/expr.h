@@ -120,7 +120,7 @@ expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *s
 struct expr_value
 expr_from_tree(const struct value *tree);
 
-/* The same of a fact, whose type says what it may be; NULL is null. */
+/* The same of a fact, which says what it may be; NULL is null. */
 struct err *
 expr_from_fact(const struct fact_def *def, const struct value *value, struct arena *scratch,
 	       struct expr_value *out) MUST_USE;
@@ -143,7 +143,6 @@ expr_equal(const struct expr_value *a, const struct expr_value *b);
 /* "int", "list", "google.protobuf.Timestamp" … */
 const char *
 expr_type_name(enum expr_type type);
-
 /* A timestamp ("2009-02-13T23:31:30Z") or duration ("3600s", "0.5s") as text. */
 struct str
 expr_time_text(struct arena *arena, const struct expr_value *value);

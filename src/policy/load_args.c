@@ -231,23 +231,29 @@ load_where_arg(struct loading *loading, size_t i)
 	loading->args[i].given = true;
 }
 
+/* An integer from 0 or a duration, or $name of one. */
 static void
-load_int_arg(struct loading *loading, size_t i)
+load_amount(struct loading *loading, size_t i, enum param_type type)
 {
 	const struct value *value = loading->fields[i].value;
 	struct str param = operand_param(value);
 	struct arg *arg = &loading->args[i];
+	bool number = type == PARAM_INT;
+	enum value_type written = number ? VALUE_INT : VALUE_STRING;
+	struct period period;
 
 	arg->given = true;
-	if (param.data) {
-		load_param_arg(loading, i, param, PARAM_INT, NULL);
-		return;
-	}
 	arg->operand.constant = *value;
-	if (value->type != VALUE_INT || value->integer < 0)
-		problem(loading->scope->loader, field_place(&loading->fields[i]), NULL,
-			"'%s' takes an integer from 0, not %s", loading->check->args[i].name,
-			value->type == VALUE_INT ? "a negative one" : value_article(value));
+	if (param.data)
+		load_param_arg(loading, i, param, type, NULL);
+	else if (value->type != written ||
+		 (number ? value->integer < 0 : !period_parse(value->string, &period)))
+		problem(loading->scope->loader, field_place(&loading->fields[i]),
+			number ? NULL : "P1Y, P3M, P30D or PT72H", "'%s' takes %s, not %s",
+			loading->check->args[i].name, number ? "an integer from 0" : "a duration",
+			value->type != written ? value_article(value)
+			: number               ? "a negative one"
+					       : "this text");
 }
 
 /* A comparison whose operator is the argument's own name, or `one_of`, or `matches`. */
@@ -349,25 +355,6 @@ load_protect_arg(struct loading *loading, size_t i)
 		protect_accepts(loading->scope->loader, &declared->initial, declared->place);
 }
 
-static void
-load_period_arg(struct loading *loading, size_t i)
-{
-	const struct value *value = loading->fields[i].value;
-	struct str param = operand_param(value);
-	struct arg *arg = &loading->args[i];
-	struct period period;
-
-	arg->given = true;
-	arg->operand.constant = *value;
-	if (param.data)
-		load_param_arg(loading, i, param, PARAM_DURATION, NULL);
-	else if (value->type != VALUE_STRING || !period_parse(value->string, &period))
-		problem(loading->scope->loader, field_place(&loading->fields[i]),
-			"P1Y, P3M, P30D or PT72H", "'%s' takes a duration, not %s",
-			loading->check->args[i].name,
-			value->type == VALUE_STRING ? "this text" : value_article(value));
-}
-
 /* A field of the elements of the list that the check looks at. */
 static void
 load_field_arg(struct loading *loading, size_t i)
@@ -442,7 +429,7 @@ load_arg(struct loading *loading, size_t i)
 		return;
 	case ARG_INT:
 	case ARG_NUMBER:
-		load_int_arg(loading, i);
+		load_amount(loading, i, PARAM_INT);
 		return;
 	case ARG_ANY:
 		load_any_arg(loading, i);
@@ -463,7 +450,7 @@ load_arg(struct loading *loading, size_t i)
 		load_protect_arg(loading, i);
 		return;
 	case ARG_PERIOD:
-		load_period_arg(loading, i);
+		load_amount(loading, i, PARAM_DURATION);
 		return;
 	case ARG_STRINGS:
 		load_texts(loading, i, NULL);
