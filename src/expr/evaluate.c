@@ -320,6 +320,7 @@ evaluate_call(struct evaluation *evaluation, const struct node *node)
 	     node->count <= FUNCTION_TAKES && row->name && str_is(node->name, row->name); row++)
 		if (row_takes(row, node, values)) {
 			evaluation->call.pattern = node->pattern;
+			evaluation->call.zone = node->zone;
 			evaluation->call.count = row->count;
 			return row->run(&evaluation->call, values);
 		}

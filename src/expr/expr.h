@@ -24,6 +24,8 @@ struct fact_def;
 struct limits;
 struct value;
 
+#define EXPR_ZONES "/usr/share/zoneinfo" /* all that an expression makes govlint read */
+
 enum expr_type {
 	EXPR_NULL,
 	EXPR_BOOL,
@@ -131,10 +133,8 @@ expr_count(const struct expr_value *value);
 
 struct expr_value
 expr_item(const struct expr_value *list, size_t index);
-
 struct expr_value
 expr_key(const struct expr_value *map, size_t index);
-
 struct expr_value
 expr_held(const struct expr_value *map, size_t index);
 

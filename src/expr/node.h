@@ -74,6 +74,7 @@ struct node {
 	const struct expr_kind *kind;
 	const struct function *functions; /* the first of that name */
 	const struct regex *pattern;      /* of matches, where it is a literal */
+	const struct zone *zone;          /* of a part of a moment, where it is one */
 	const char *reason;               /* of NODE_FAIL */
 };
 

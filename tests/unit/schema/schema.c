@@ -107,9 +107,11 @@ TEST(schema_schema, cannot_say_beyond_its_budget)
 	limits.expression_cost = 20;
 	CHECK_STR(judged_within("items: {type: integer}", "[1, 2, 3]", &limits), "");
 	CHECK_STR(judged_within("uniqueItems: true", "[1, 2, 3, 4, 5, 6, 7, 8]", &limits),
-		  "error: the schema costs more than expression_cost (20) allows");
+		  "error: the schema costs more than expression_cost (20) allows (--limit "
+		  "expression_cost=N raises it)");
 	CHECK_STR(judged_within("not: {uniqueItems: true}", "[1, 2, 3, 4, 5, 6, 7, 8]", &limits),
-		  "error: the schema costs more than expression_cost (20) allows");
+		  "error: the schema costs more than expression_cost (20) allows (--limit "
+		  "expression_cost=N raises it)");
 	CHECK_STR(judged("not: {pattern: '^(a*)*$'}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"),
 		  "error: a pattern of the schema could not be matched within the limits");
 }
