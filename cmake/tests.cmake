@@ -49,6 +49,11 @@ endforeach()
 if(NOT GOVLINT_FUZZ)
 	add_executable(stopwatch bench/stopwatch.c)
 	target_link_libraries(stopwatch PRIVATE govlint_flags)
+	add_executable(condition bench/condition.c)
+	target_link_libraries(condition PRIVATE libgovlint)
+	# JSON Schemas judged line by line, for scripts/check-schema.
+	add_executable(schema_lines tests/harness/schema_lines.c)
+	target_link_libraries(schema_lines PRIVATE libgovlint)
 endif()
 
 if(TARGET govlint)

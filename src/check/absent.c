@@ -16,7 +16,8 @@ enum {
 
 static const struct arg_def args[] = {
 	[FACT] = {"fact", ARG_FACT, true, "the list that is looked at"},
-	[AS] = {"as", ARG_AS, false, "what the message calls an element"},
+	[AS] = {"as", ARG_AS, false,
+		"what the message and an expression of 'where' call an element"},
 	[WHERE] = {"where", ARG_WHERE, false, "which elements; all of them when not given"},
 	[TOLERATE] = {"tolerate", ARG_INT, false, "how many may match; none when not given"},
 	{0},

@@ -42,6 +42,13 @@ struct item {
 	size_t found;              /* all that was found, also beyond limits->findings */
 };
 
+/* What an item is judged by beside its artifact and those related to it. */
+enum check_reads {
+	READS_ITSELF,
+	READS_FILES, /* files whose paths its facts name */
+	READS_KIND,  /* all artifacts of the kind */
+};
+
 struct check {
 	const char *name;
 	const char *summary;
@@ -51,6 +58,7 @@ struct check {
 	struct err *(*judge)(struct item *item, const struct arg *args);
 	/* Why these arguments do not go together, or NULL when they do. NULL: always do. */
 	const char *(*refuse)(const struct arg *args);
+	enum check_reads reads;
 };
 
 /* All checks, ended by NULL. */
@@ -98,20 +106,11 @@ operation_named(struct str word, enum operation *out);
 const char *
 operation_name(enum operation operation);
 
-/* How policy/, which compiles expressions, and check/, which evaluates them, number names. A field of
- * an artifact is a fact by its index, or a relation. */
-enum {
-	EXPRESSION_ARTIFACT,
-	EXPRESSION_PARAMS,
-	EXPRESSION_NOW,
-};
-#define EXPRESSION_RELATED ((size_t)1 << 24) /* and the relation's number */
-#define EXPRESSION_MANY    ((size_t)1 << 25) /* it leads to several: a list */
-#define EXPRESSION_SYSTEM  ((size_t)1 << 26) /* the system that the item is judged for */
-
-/* Whether an expression is true for the item; what it cannot tell is an error. */
+/* Whether an expression is true for the item, and for `element` where it chooses among those of a list
+ * (else NULL); what it cannot tell is an error. */
 struct err *
-check_expression(struct item *item, const struct expr *expr, bool *out) MUST_USE;
+check_expression(struct item *item, const struct expr *expr, const struct value *element,
+		 bool *out) MUST_USE;
 
 /* Judge a node of the rule's check. */
 struct err *

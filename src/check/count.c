@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * count: how many elements of a list match `where`. In: fact, where, at_least, at_most. Finds: a
+ * count: how many elements of a list match `where`. In: fact, as, where, at_least, at_most. Finds: a
  * number outside, once, at the list.
  */
 #include "base/arena.h"
@@ -8,6 +8,7 @@
 
 enum {
 	FACT,
+	AS,
 	WHERE,
 	AT_LEAST,
 	AT_MOST,
@@ -15,6 +16,7 @@ enum {
 
 static const struct arg_def args[] = {
 	[FACT] = {"fact", ARG_FACT, true, "the list that is looked at"},
+	[AS] = {"as", ARG_AS, false, "what an expression of 'where' calls an element"},
 	[WHERE] = {"where", ARG_WHERE, false, "which elements; all of them when not given"},
 	[AT_LEAST] = {"at_least", ARG_INT, false, "so many or more match"},
 	[AT_MOST] = {"at_most", ARG_INT, false, "so many or fewer match"},

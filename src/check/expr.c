@@ -20,10 +20,11 @@ static const struct arg_def args[] = {
 
 static const char *const binds[] = {NULL};
 
-/* An item as what names stand for. */
+/* An item, and an element of one of its lists where one is chosen, as what names stand for. */
 struct host {
 	struct expr_scope scope;
 	struct item *item;
+	const struct value *element;
 };
 
 static struct item *
@@ -42,9 +43,14 @@ static struct err *
 root_value(struct expr_scope *scope, size_t slot, struct arena *scratch, struct expr_value *out)
 {
 	struct item *item = item_of(scope);
+	const struct value *element = ((struct host *)scope)->element;
 
-	(void)scratch;
 	switch (slot) {
+	case EXPRESSION_ELEMENT:
+		if (!element)
+			return err_new(scratch, "an element is spoken of where there is none");
+		*out = expr_from_tree(element);
+		break;
 	case EXPRESSION_NOW:
 		*out = (struct expr_value){.type = EXPR_TIMESTAMP,
 					   .integer = item->view->plan->now.seconds};
@@ -56,21 +62,6 @@ root_value(struct expr_scope *scope, size_t slot, struct arena *scratch, struct 
 		*out = object_of(item->artifact);
 		break;
 	}
-	return NULL;
-}
-
-/* A day is its first moment. */
-static struct err *
-date_value(const struct fact_def *def, const struct value *value, struct arena *scratch,
-	   struct expr_value *out)
-{
-	struct date date;
-
-	if (value->type != VALUE_STRING || !date_parse(value->string, &date))
-		return err_new(scratch, "'%s' is no date", def->name);
-	*out = (struct expr_value){.type = EXPR_TIMESTAMP,
-				   .integer = date.seconds,
-				   .nanoseconds = (int32_t)date.nanoseconds};
 	return NULL;
 }
 
@@ -86,33 +77,6 @@ check_rank(const struct plan *plan, const struct fact_def *def, const struct val
 		return NULL;
 	return err_new(scratch, "'%s' is '%.*s', which is no %s", def->name,
 		       STR_ARG(str_cut(value->string, 0, 100)), tier ? "tier" : "stage");
-}
-
-/* What the document holds may be of another type than the field is of. */
-static struct err *
-fact_value(const struct plan *plan, const struct fact_def *def, const struct value *value,
-	   struct arena *scratch, struct expr_value *out)
-{
-	static const enum value_type types[] = {
-		[FACT_BOOL] = VALUE_BOOL,     [FACT_INT] = VALUE_INT,
-		[FACT_NUMBER] = VALUE_DOUBLE, [FACT_STRING] = VALUE_STRING,
-		[FACT_DATE] = VALUE_STRING,   [FACT_TIER] = VALUE_STRING,
-		[FACT_STAGE] = VALUE_STRING,  [FACT_LIST] = VALUE_LIST,
-		[FACT_MAP] = VALUE_MAP,
-	};
-
-	*out = (struct expr_value){.type = EXPR_NULL};
-	if (!value || value->type == VALUE_NULL)
-		return NULL;
-	if (def->type == FACT_DATE)
-		return date_value(def, value, scratch, out);
-	if (def->type != FACT_ANY && value->type != types[def->type] &&
-	    !(def->type == FACT_NUMBER && value->type == VALUE_INT))
-		return err_new(scratch, "'%s' is %s, not %s", def->name,
-			       value_type_name(value->type), value_type_name(types[def->type]));
-	TRY(check_rank(plan, def, value, scratch));
-	*out = expr_from_tree(value);
-	return NULL;
 }
 
 static struct err *
@@ -154,7 +118,9 @@ field_value(struct expr_scope *scope, const struct expr_value *object, size_t sl
 	if (slot & (EXPRESSION_RELATED | EXPRESSION_SYSTEM))
 		return related_value(item, artifact, slot, scratch, out);
 	TRY(item->view->fact(item->view, artifact, slot, &value));
-	return fact_value(item->view->plan, &artifact->kind->facts[slot], value, scratch, out);
+	if (value && value->type == VALUE_STRING)
+		TRY(check_rank(item->view->plan, &artifact->kind->facts[slot], value, scratch));
+	return expr_from_fact(&artifact->kind->facts[slot], value, scratch, out);
 }
 
 static bool
@@ -164,11 +130,12 @@ is_late(struct expr_scope *scope)
 }
 
 struct err *
-check_expression(struct item *item, const struct expr *expr, bool *out)
+check_expression(struct item *item, const struct expr *expr, const struct value *element, bool *out)
 {
 	struct host host = {
 		.scope = {.root = root_value, .field = field_value, .late = is_late},
 		.item = item,
+		.element = element,
 	};
 	struct expr_value value;
 
@@ -185,7 +152,7 @@ judge(struct item *item, const struct arg *given)
 {
 	bool holds = false;
 
-	TRY(check_expression(item, given[THAT].expr, &holds));
+	TRY(check_expression(item, given[THAT].expr, NULL, &holds));
 	if (!holds)
 		check_report(item, &(struct found){0});
 	return NULL;

@@ -5,6 +5,7 @@
 #ifndef GOVLINT_CHECK_INTERNAL_H
 #define GOVLINT_CHECK_INTERNAL_H
 
+#include "base/date.h"
 #include "check/check.h"
 
 #define ROW(name) extern const struct check check_##name;
@@ -20,6 +21,15 @@ check_elements(struct item *item, const struct ref *ref, const struct value **ou
 struct err *
 check_matching(struct item *item, const struct value *list, const struct predicate *where,
 	       const struct value **matching, size_t *count) MUST_USE;
+
+/* The file of the judged tree that a path of a record leads to; or why there is none. */
+const char *
+check_path(const struct item *item, struct str path, const struct entry **out);
+
+/* A duration; anything else is an error that names `what`. */
+struct err *
+check_period(struct item *item, const struct operand *operand, const char *what,
+	     struct period *out) MUST_USE;
 
 /* An integer operand; anything else is an error that names `what`. */
 struct err *

@@ -22,20 +22,6 @@ static const struct arg_def args[] = {
 static const char *const binds[] = {"reference", "reason", NULL};
 
 static bool
-leads_out(struct str path)
-{
-	struct str rest = path;
-	struct str part;
-
-	if (path.size == 0 || path.data[0] == '/')
-		return true;
-	while (str_split(&rest, '/', &part))
-		if (str_is(part, "..") || part.size == 0)
-			return true;
-	return false;
-}
-
-static bool
 is_of_kind(const struct artifact_list *list, const struct kind *kind)
 {
 	for (size_t i = 0; list && i < list->count; i++)
@@ -62,24 +48,17 @@ broken(const struct item *item, const struct kind *kind, const struct value *ref
 {
 	const struct view *view = item->view;
 	struct str path = value_string(reference);
-	const struct entry *entry;
+	const struct entry *entry = NULL;
+	const char *why;
 
 	if (reference->type != VALUE_STRING)
 		return "is no path";
 	if (has_id(view->index, kind, path))
 		return NULL;
-	if (str_starts(path, STR("./")))
-		path = str_cut(path, 2, path.size);
-	if (leads_out(path))
-		return "leads out of the repository";
-	entry = entries_find(view->entries, path);
-	if (!entry)
-		return "does not exist";
-	if (entry->type != ENTRY_FILE)
-		return "is no file";
-	if (!is_of_kind(map_get(&view->index->by_path, path), kind))
-		return "is of another kind";
-	return NULL;
+	why = check_path(item, path, &entry);
+	if (!why && !is_of_kind(map_get(&view->index->by_path, entry->path), kind))
+		why = "is of another kind";
+	return why;
 }
 
 static void

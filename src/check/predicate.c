@@ -50,5 +50,5 @@ check_predicate(struct item *item, const struct predicate *predicate, const stru
 			return NULL;
 	}
 	*out = true;
-	return predicate->expr ? check_expression(item, predicate->expr, out) : NULL;
+	return predicate->expr ? check_expression(item, predicate->expr, element, out) : NULL;
 }

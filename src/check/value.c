@@ -104,6 +104,16 @@ check_operand(const struct item *item, const struct operand *operand)
 }
 
 struct err *
+check_period(struct item *item, const struct operand *operand, const char *what, struct period *out)
+{
+	const struct value *value = check_operand(item, operand);
+
+	if (value->type != VALUE_STRING || !period_parse(value->string, out))
+		return err_new(item->view->scratch, "'%s' is no duration like P1Y", what);
+	return NULL;
+}
+
+struct err *
 check_integer(struct item *item, const struct operand *operand, const char *what, int64_t *out)
 {
 	const struct value *value = check_operand(item, operand);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "cli/files.h"
+#include "expr/expr.h"
 
 static struct err *
 choose_mode(struct session *session, struct engine_request *request)
@@ -105,7 +106,8 @@ request_check(struct session *session, struct engine_request *request)
 			   .marker = STR(POLICY_CONFIG),
 			   .limits = &session->limits,
 			   .confine = session->environment->confine,
-			   .confine_required = option_given(arguments, OPTION_require_sandbox)},
+			   .confine_required = option_given(arguments, OPTION_require_sandbox),
+			   .beside = EXPR_ZONES},
 		.policy = {.limits = &session->limits,
 			   .select = arguments->options[OPTION_select].values,
 			   .select_count = arguments->options[OPTION_select].count,

@@ -31,8 +31,9 @@ struct corridor {
 	struct map card_folders;     /* where a model or a card comes, changes or goes */
 	struct gone *gone;
 	size_t gone_count;
-	bool records_changed; /* a file of records (a registry) is in the changed set */
-	bool links_changed;   /* a link is */
+	bool records_changed;   /* a file of records (a registry) is in the changed set */
+	bool links_changed;     /* a link is */
+	bool artifacts_changed; /* a file of any artifact is */
 	struct index index;
 	struct deadline deadline;
 	struct view view;

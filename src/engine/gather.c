@@ -21,6 +21,10 @@ look(struct corridor *corridor)
 	struct view *view = &corridor->view;
 
 	map_init(&corridor->index.by_path, corridor->run);
+	map_init(&corridor->index.tallies, corridor->run);
+	map_init(&corridor->index.digests, corridor->run);
+	pthread_mutex_init(&corridor->index.tally_lock, NULL);
+	pthread_mutex_init(&corridor->index.digest_lock, NULL);
 	view->repository = corridor->source.judged;
 	view->trusted = corridor->source.trusted;
 	view->entries = &corridor->entries;
@@ -35,6 +39,7 @@ look(struct corridor *corridor)
 	view->run = corridor->run;
 	view->scratch = &corridor->scratch;
 	view->fact = facts_get;
+	view->files = &facts_files;
 }
 
 struct err *

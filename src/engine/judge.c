@@ -41,8 +41,17 @@ struct worker {
 	struct view view;
 };
 
+/* The rules that judge a kind, in the order of the plan: thousands are not passed over for each
+ * artifact that they do not concern. */
+struct rules {
+	const struct kind *kind;
+	const struct planned_rule **items;
+	size_t count;
+};
+
 struct judging {
 	const struct corridor *corridor;
+	struct rules *rules; /* by kind, ended by a row without one */
 	struct worker *workers;
 	size_t first; /* artifact of this pass */
 	size_t count;
@@ -195,6 +204,7 @@ judge_artifact(void *context, size_t number, size_t index)
 	const struct corridor *corridor = judging->corridor;
 	struct worker *worker = &judging->workers[number];
 	struct artifact *artifact = corridor->index.artifacts[judging->first + index];
+	const struct rules *rules = judging->rules;
 
 	if (!in_scope(corridor, artifact))
 		return;
@@ -206,10 +216,10 @@ judge_artifact(void *context, size_t number, size_t index)
 	}
 	if (is_heavy(corridor, artifact))
 		pthread_mutex_lock(judging->heavy);
-	for (size_t i = 0; i < corridor->plan.rule_count; i++)
-		if (corridor->plan.rules[i].rule->kind == artifact->kind)
-			judge_rule(judging, worker, &judging->outcomes[index],
-				   &corridor->plan.rules[i], artifact);
+	while (rules->kind && rules->kind != artifact->kind)
+		rules++;
+	for (size_t i = 0; i < rules->count; i++)
+		judge_rule(judging, worker, &judging->outcomes[index], rules->items[i], artifact);
 	if (is_heavy(corridor, artifact))
 		pthread_mutex_unlock(judging->heavy);
 	/* What one artifact took may be all there was: nobody passes by having taken longer. */
@@ -341,6 +351,27 @@ start(const struct corridor *corridor, struct worker *worker)
 	worker->view.scratch = &worker->scratch;
 }
 
+static struct rules *
+rules_by_kind(struct corridor *corridor)
+{
+	const struct plan *plan = &corridor->plan;
+	struct rules *rules;
+	size_t kinds = 0;
+
+	while (facts_kinds[kinds])
+		kinds++;
+	rules = arena_array(corridor->run, kinds + 1, sizeof *rules);
+	for (size_t i = 0; i < kinds; i++) {
+		rules[i].kind = facts_kinds[i];
+		rules[i].items =
+			arena_array(corridor->run, plan->rule_count, sizeof *rules[i].items);
+		for (size_t n = 0; n < plan->rule_count; n++)
+			if (plan->rules[n].rule->kind == rules[i].kind)
+				rules[i].items[rules[i].count++] = &plan->rules[n];
+	}
+	return rules;
+}
+
 /* One pass: the artifacts from `first` on. */
 static struct err *
 judge_from(struct corridor *corridor, size_t first)
@@ -360,6 +391,7 @@ judge_from(struct corridor *corridor, size_t first)
 
 	if (jobs > count)
 		jobs = count ? count : 1;
+	judging.rules = rules_by_kind(corridor);
 	judging.workers = arena_array(corridor->run, jobs, sizeof(struct worker));
 	judging.outcomes = arena_array(corridor->run, count, sizeof(struct outcome));
 	for (size_t i = 0; i < jobs; i++)

@@ -70,6 +70,13 @@ corridor_trace(struct corridor *corridor)
 		return;
 	map_init(&strings, &corridor->scratch);
 	map_init(&corridor->card_folders, corridor->run);
+	corridor->artifacts_changed = false;
+	for (size_t i = 0; i < corridor->index.count; i++) {
+		const struct artifact *artifact = corridor->index.artifacts[i];
+
+		corridor->artifacts_changed |=
+			!artifact->kind->ungoverned && is_changed(corridor, artifact->path);
+	}
 	for (size_t i = 0; i < corridor->index.count; i++)
 		collect_strings(&strings, corridor->index.artifacts[i]->record);
 	corridor->gone = arena_array(corridor->run, change->path_count, sizeof(struct gone));
@@ -145,6 +152,42 @@ lost_its_end(const struct corridor *corridor, const struct artifact *artifact)
 	       (corridor->links_changed || corridor->gone_count > 0);
 }
 
+/* Whether a value names a changed path. */
+static bool
+names_changed(const struct corridor *corridor, const struct value *value)
+{
+	bool named = false;
+	struct str path;
+
+	if (!value)
+		return false;
+	if (value->type == VALUE_STRING) {
+		path = value->string;
+		if (str_starts(path, STR("./")))
+			path = str_cut(path, 2, path.size);
+		return is_changed(corridor, path);
+	}
+	for (size_t i = 0; value->type == VALUE_LIST && !named && i < value->list.count; i++)
+		named = names_changed(corridor, &value->list.items[i]);
+	for (size_t i = 0; value->type == VALUE_MAP && !named && i < value->map.count; i++)
+		named = names_changed(corridor, &value->map.members[i].value);
+	return named;
+}
+
+/* What a rule looks at beyond what is related: files that facts name, others of the kind. What a card
+ * names is not known before it is read. */
+static bool
+reads_changed(const struct corridor *corridor, const struct rule *rule,
+	      const struct artifact *artifact, const struct artifact *system)
+{
+	if (rule->reads_kind && corridor->artifacts_changed)
+		return true;
+	if (!rule->reads_files || corridor->change->path_count == 0)
+		return false;
+	return !artifact->record || names_changed(corridor, artifact->record) ||
+	       (system && names_changed(corridor, system->record));
+}
+
 bool
 corridor_touched(const struct corridor *corridor, const struct rule *rule,
 		 const struct artifact *artifact, const struct artifact *system)
@@ -160,6 +203,8 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 			return true;
 	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact) ||
 	    lost_its_end(corridor, artifact))
+		return true;
+	if (reads_changed(corridor, rule, artifact, system))
 		return true;
 	for (size_t n = 0; (relation = facts_relation(artifact->kind, n)); n++) {
 		if (!is_read(rule, relation, n))

@@ -13,6 +13,7 @@
 #include "expr/checker.h"
 #include "expr/functions.h"
 #include "expr/kind.h"
+#include "expr/zone.h"
 
 /* ---- operators ---- */
 
@@ -253,24 +254,45 @@ unknown_function(struct checker *checker, struct node *node)
 		suggest_best(&suggest));
 }
 
-/* A pattern that stands in the text is compiled once, and a wrong one found at once. */
 static struct err *
-compile_pattern(struct checker *checker, struct node *node)
+compile_pattern(struct checker *checker, struct node *node, struct str text)
 {
-	const struct node *pattern = node->count == 2 ? node->children[1] : NULL;
 	struct regex *regex;
-	struct err *err;
+	struct err *err = regex_compile(&regex, checker->run, text, REGEX_POLICY);
 
-	if (!str_is(node->name, "matches") || !pattern || pattern->type != NODE_LITERAL ||
-	    pattern->value.type != EXPR_STRING)
-		return NULL;
-	err = regex_compile(&regex, checker->run, pattern->value.text, REGEX_POLICY);
 	if (!err) {
 		node->pattern = regex;
 		return NULL;
 	}
 	err_settle(err);
 	return checker_unknown(checker, node, err->message, (struct str){0});
+}
+
+static struct err *
+find_zone(struct checker *checker, struct node *node, struct str name)
+{
+	struct zone *zone = arena_alloc(checker->run, sizeof *zone);
+	const char *why = zone_find(checker->run, name, zone);
+
+	if (why)
+		return checker_unknown(checker, node, why, (struct str){0});
+	node->zone = zone;
+	return NULL;
+}
+
+/* A pattern or time zone that stands in the text is looked at once, and a wrong one found at once. */
+static struct err *
+take_literal(struct checker *checker, struct node *node)
+{
+	const struct node *literal = node->count == 2 ? node->children[1] : NULL;
+
+	if (!literal || literal->type != NODE_LITERAL || literal->value.type != EXPR_STRING)
+		return NULL;
+	if (str_is(node->name, "matches"))
+		return compile_pattern(checker, node, literal->value.text);
+	if (node->functions->takes[0] == EXPR_TIMESTAMP)
+		return find_zone(checker, node, literal->value.text);
+	return NULL;
 }
 
 static struct err *
@@ -293,7 +315,7 @@ check_call(struct checker *checker, struct node *node)
 		return checker_misfit(checker, node,
 				      arena_print(checker->run, "%.*s() does not take %s",
 						  STR_ARG(node->name), list_kinds(checker, node)));
-	return compile_pattern(checker, node);
+	return take_literal(checker, node);
 }
 
 /* ---- loops ---- */

@@ -98,7 +98,12 @@ evaluate_field(struct evaluation *evaluation, const struct node *node)
 	if (of.type != EXPR_OBJECT)
 		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
-	return err ? refused(err) : out;
+	if (err)
+		return refused(err);
+	if (out.type == EXPR_NULL && scope->null_is_unknown)
+		return expr_failed(evaluation->call.scratch, "'%.*s' is not given",
+				   STR_ARG(node->name));
+	return out;
 }
 
 static struct expr_value
@@ -335,6 +340,7 @@ evaluate_call(struct evaluation *evaluation, const struct node *node)
 	     node->count <= FUNCTION_TAKES && row->name && str_is(node->name, row->name); row++)
 		if (row_takes(row, node, values)) {
 			evaluation->call.pattern = node->pattern;
+			evaluation->call.zone = node->zone;
 			evaluation->call.count = row->count;
 			return row->run(&evaluation->call, values);
 		}

@@ -20,8 +20,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct fact_def;
 struct limits;
 struct value;
+
+#define EXPR_ZONES "/usr/share/zoneinfo" /* all that an expression makes govlint read */
 
 enum expr_type {
 	EXPR_NULL,
@@ -86,6 +89,7 @@ struct expr_names {
 
 /* What they stand for. */
 struct expr_scope {
+	bool null_is_unknown; /* a field that is null can be asked for by has() only */
 	struct err *(*root)(struct expr_scope *self, size_t slot, struct arena *scratch,
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,
@@ -117,11 +121,14 @@ struct err *
 expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *scratch,
 	      struct expr_value *out) MUST_USE;
 
-/* ---- Values ------------------------------------------------------------------------------------- */
-
 /* A value of a document. Lists and maps are not copied. */
 struct expr_value
 expr_from_tree(const struct value *tree);
+
+/* The same of a fact, which says what it may be; NULL is null. */
+struct err *
+expr_from_fact(const struct fact_def *def, const struct value *value, struct arena *scratch,
+	       struct expr_value *out) MUST_USE;
 
 /* Of lists and maps, whatever they are made of. A map's items are its keys and values in turn. */
 size_t
@@ -129,20 +136,16 @@ expr_count(const struct expr_value *value);
 
 struct expr_value
 expr_item(const struct expr_value *list, size_t index);
-
 struct expr_value
 expr_key(const struct expr_value *map, size_t index);
-
 struct expr_value
 expr_held(const struct expr_value *map, size_t index);
 
 bool
 expr_equal(const struct expr_value *a, const struct expr_value *b);
-
 /* "int", "list", "google.protobuf.Timestamp" … */
 const char *
 expr_type_name(enum expr_type type);
-
 /* A timestamp ("2009-02-13T23:31:30Z") or duration ("3600s", "0.5s") as text. */
 struct str
 expr_time_text(struct arena *arena, const struct expr_value *value);

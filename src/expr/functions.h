@@ -18,6 +18,7 @@ enum {
 struct call {
 	struct arena *scratch;
 	const struct regex *pattern; /* of a literal, compiled already; or NULL */
+	const struct zone *zone;     /* the same */
 	unsigned count;              /* of the values */
 	uint64_t cost;               /* grows with what is looked at */
 	uint64_t most;               /* what takes long stops there: nobody asks what came of it */

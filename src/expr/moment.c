@@ -192,16 +192,20 @@ static bool
 moment_there(struct call *call, const struct expr_value *values, struct moment *out,
 	     struct expr_value *failed)
 {
-	bool zoned = call->count > 1;
-	const char *reason;
+	const struct zone *zone = call->zone;
+	const char *reason = NULL;
 	int64_t offset = 0;
+	struct zone found;
 
-	if (zoned) {
-		reason = zone_offset(call->scratch, values[1].text, values[0].integer, &offset);
-		if (reason) {
-			*failed = expr_failed(call->scratch, "%s", reason);
-			return false;
-		}
+	if (call->count > 1 && !zone) {
+		reason = zone_find(call->scratch, values[1].text, &found);
+		zone = &found;
+	}
+	if (zone && !reason)
+		reason = zone_at(zone, values[0].integer, &offset);
+	if (reason) {
+		*failed = expr_failed(call->scratch, "%s", reason);
+		return false;
 	}
 	*out = moment_of(values[0].integer + offset);
 	return true;

@@ -57,23 +57,26 @@ enum loop_type {
 struct function;
 
 struct node {
+	/* What the evaluator asks of most nodes, in one line of the cache. */
 	enum node_type type;
 	enum operator_type sign;
+	size_t slot;
+	struct node **children;
+	size_t count;
+	struct expr_value value;
+	/* The rest. */
 	enum loop_type loop;
 	bool is_member;
 	bool is_absolute; /* ".name": not a macro's variable */
 	size_t start;     /* bytes of the text, for messages */
 	size_t end;
 	struct str name; /* also of a loop's variable */
-	size_t slot;
-	struct expr_value value;
-	struct node **children;
-	size_t count;
 	size_t capacity;
 	size_t height; /* of the tree beneath: recursion goes as deep */
 	const struct expr_kind *kind;
 	const struct function *functions; /* the first of that name */
 	const struct regex *pattern;      /* of matches, where it is a literal */
+	const struct zone *zone;          /* of a part of a moment, where it is one */
 	const char *reason;               /* of NODE_FAIL */
 };
 

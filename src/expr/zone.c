@@ -8,14 +8,13 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "expr/expr.h"
 
 enum {
 	HEADER = 44,
 	FILE_MOST = 256 * 1024,
 	NAME_MOST = 64,
 };
-
-static const char folder[] = "/usr/share/zoneinfo/";
 
 static bool
 two_digits(struct str text, size_t at, int64_t most, int64_t *out)
@@ -100,14 +99,25 @@ read_table(struct str text, size_t at, size_t size, struct table *out)
 	return out->types > 0 && out->end <= text.size;
 }
 
+/* The table of 64 bits stands behind the one of 32. */
+static bool
+read_tables(struct str text, struct table *out)
+{
+	struct table old;
+
+	return read_table(text, 0, 4, &old) && read_table(text, old.end, 8, out);
+}
+
+static const char damaged[] = "the time zone's file is damaged";
+
 static const char *
 look_up(struct str text, int64_t seconds, int64_t *offset)
 {
-	struct table old, table;
+	struct table table;
 	size_t at = 0, type = 0, low = 0, high;
 
-	if (!read_table(text, 0, 4, &old) || !read_table(text, old.end, 8, &table))
-		return "the time zone's file is damaged";
+	if (!read_tables(text, &table))
+		return damaged;
 	high = table.transitions;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -124,27 +134,33 @@ look_up(struct str text, int64_t seconds, int64_t *offset)
 		type = (unsigned char)text.data[table.start + 8 * table.transitions + low - 1];
 	at = table.start + 9 * table.transitions + 6 * type;
 	if (type >= table.types)
-		return "the time zone's file is damaged";
+		return damaged;
 	*offset = number_at(text, at, 4);
 	return NULL;
 }
 
 const char *
-zone_offset(struct arena *scratch, struct str zone, int64_t seconds, int64_t *offset)
+zone_find(struct arena *arena, struct str name, struct zone *out)
 {
-	struct str text;
+	struct table table;
 	struct err *err;
 
-	*offset = 0;
-	if (is_fixed(zone, offset) || str_is(zone, "UTC") || str_is(zone, "Z"))
+	*out = (struct zone){0};
+	if (is_fixed(name, &out->offset) || str_is(name, "UTC") || str_is(name, "Z"))
 		return NULL;
-	if (!is_name(zone))
+	if (!is_name(name))
 		return "the time zone is no name like Europe/Berlin and no offset like +02:00";
-	err = file_read_path(&text, scratch, arena_print(scratch, "%s%.*s", folder, STR_ARG(zone)),
-			     FILE_MOST);
-	if (err) {
-		err_settle(err);
+	err = file_read_path(&out->file, arena,
+			     arena_print(arena, "%s/%.*s", EXPR_ZONES, STR_ARG(name)), FILE_MOST);
+	err_settle(err);
+	if (err)
 		return "the time zone is not known to this system";
-	}
-	return look_up(text, seconds, offset);
+	return read_tables(out->file, &table) ? NULL : damaged;
+}
+
+const char *
+zone_at(const struct zone *zone, int64_t seconds, int64_t *offset)
+{
+	*offset = zone->offset;
+	return zone->file.data ? look_up(zone->file, seconds, offset) : NULL;
 }

@@ -223,4 +223,5 @@ const struct kind facts_data_card = {
 	.summary = "what a dataset is and may be used for",
 	.paths = paths,
 	.facts = facts,
+	.has_tree = true,
 };

@@ -55,6 +55,9 @@ facts_document(struct view *view, struct str path, struct str *lacks) MUST_USE;
 struct value
 facts_all(struct view *view, struct artifact *artifact);
 
+/* What stands in files of the judged tree. */
+extern const struct view_files facts_files;
+
 /* For the files of facts/ and for weigh/: add an artifact; set a fact that is known. */
 struct artifact *
 facts_add(struct view *view, const struct kind *kind, const struct entry *entry,

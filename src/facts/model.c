@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The kind `model`: a file of weights, told by its ending or by a registry that claims it. Its bytes
- * are not read here: what matters first is that somebody describes and owns it.
+ * The kind `model`: a file of weights, told by its ending or by a registry that claims it. Of its
+ * bytes nothing but the digest is asked: what matters first is that somebody describes and owns it.
  */
 #include "base/arena.h"
+#include "base/sha256.h"
 #include "facts/facts.h"
 #include "facts/fields.h"
 
@@ -50,6 +51,9 @@ compute_format(struct view *view, struct artifact *artifact);
 static struct err *
 compute_size(struct view *view, struct artifact *artifact);
 
+static struct err *
+compute_sha256(struct view *view, struct artifact *artifact);
+
 static const struct fact_def facts[] = {
 	FIELD_PATH("where the file is"),
 	{.name = "format",
@@ -62,6 +66,11 @@ static const struct fact_def facts[] = {
 	 .summary = "bytes",
 	 .required = true,
 	 .compute = compute_size},
+	{.name = "sha256",
+	 .type = FACT_STRING,
+	 .summary = "of its bytes, in lower case; of a file in Git LFS as its pointer says",
+	 .required = true,
+	 .compute = compute_sha256},
 	{0},
 };
 
@@ -88,6 +97,21 @@ compute_size(struct view *view, struct artifact *artifact)
 		return err_new(view->scratch, "the size of %.*s is not known",
 			       STR_ARG(artifact->path));
 	facts_set(artifact, "size", value_int((int64_t)entry->size));
+	return NULL;
+}
+
+static struct err *
+compute_sha256(struct view *view, struct artifact *artifact)
+{
+	char *hex = arena_alloc(view->scratch, 2 * SHA256_SIZE + 1);
+	struct digest digest;
+
+	if (!artifact->entry)
+		return err_new(view->scratch, "%.*s is no file in this tree",
+			       STR_ARG(artifact->path));
+	TRY(facts_files.digest(view, artifact->entry, &digest));
+	sha256_hex(digest.bytes, hex);
+	facts_set(artifact, "sha256", value_text(hex));
 	return NULL;
 }
 

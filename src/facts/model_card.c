@@ -407,4 +407,5 @@ const struct kind facts_model_card = {
 	.summary = "what a model is for, how well it works, who answers for it",
 	.paths = paths,
 	.facts = facts,
+	.has_tree = true,
 };

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/regex.h"
 #include "base/suggest.h"
+#include "expr/expr.h"
 #include "facts/facts.h"
 
 /* Bounds one message, not what is judged. */
@@ -101,13 +102,23 @@ sum(struct view *view, const struct artifact *system, const struct score *score,
 	return NULL;
 }
 
+/* What the entry says: its tier is computed under its lock, so that no fact of it can be asked for. */
+static const struct value *
+written(const struct artifact *system, const struct ref *ref)
+{
+	const char *key = system->kind->facts[ref->fact].key;
+	const struct value *value = value_get(system->record, str_of(key ? key : ""));
+
+	return ref->field.size > 0 ? value_path(value, ref->field) : value;
+}
+
 /* Whether one condition of a floor holds for the entry as written. */
 static struct err *
 holds(struct view *view, const struct artifact *system, const struct condition *condition,
       bool *out)
 {
 	const struct value *operand = &condition->operand.constant;
-	const struct value *value = value_path(system->record, condition->ref.text);
+	const struct value *value = written(system, &condition->ref);
 	int order = value ? value_order(value, operand) : 2;
 
 	*out = false;
@@ -141,6 +152,64 @@ holds(struct view *view, const struct artifact *system, const struct condition *
 	return NULL;
 }
 
+/* A system and the time of the run as what names in the expression of a floor stand for. */
+struct host {
+	struct expr_scope scope;
+	const struct view *view;
+	const struct artifact *system;
+};
+
+static struct err *
+root_value(struct expr_scope *scope, size_t slot, struct arena *scratch, struct expr_value *out)
+{
+	const struct host *host = (const struct host *)scope;
+
+	(void)scratch;
+	*out = slot == EXPRESSION_NOW
+		       ? (struct expr_value){.type = EXPR_TIMESTAMP,
+					     .integer = host->view->plan->now.seconds}
+		       : (struct expr_value){.type = EXPR_OBJECT, .object = host->system};
+	return NULL;
+}
+
+static struct err *
+field_value(struct expr_scope *scope, const struct expr_value *object, size_t slot,
+	    struct arena *scratch, struct expr_value *out)
+{
+	const struct artifact *system = ((const struct host *)scope)->system;
+	const struct ref ref = {.fact = slot};
+
+	(void)object;
+	return expr_from_fact(&system->kind->facts[slot], written(system, &ref), scratch, out);
+}
+
+/* What an entry does not say is not false: a field that is not there can be asked for by has() only. */
+static struct err *
+expression_holds(struct view *view, const struct artifact *system, const struct expr *expr,
+		 bool *out)
+{
+	struct host host = {
+		.scope = {.root = root_value, .field = field_value, .null_is_unknown = true},
+		.view = view,
+		.system = system,
+	};
+	struct expr_value value = {0};
+	struct err *err = expr_evaluate(expr, &host.scope, view->scratch, &value);
+
+	if (err)
+		return err_wrap(view->scratch, err,
+				"the risk tier cannot be computed: a floor of %.*s",
+				STR_ARG(system->id));
+	if (value.type != EXPR_BOOL)
+		return err_new(
+			view->scratch,
+			"the risk tier cannot be computed: a floor of %.*s is %s, neither true "
+			"nor false",
+			STR_ARG(system->id), expr_type_name(value.type));
+	*out = value.boolean;
+	return NULL;
+}
+
 static struct err *
 floor_holds(struct view *view, const struct artifact *system, const struct score_floor *floor,
 	    bool *out)
@@ -148,7 +217,7 @@ floor_holds(struct view *view, const struct artifact *system, const struct score
 	*out = true;
 	for (size_t i = 0; *out && i < floor->when.count; i++)
 		TRY(holds(view, system, &floor->when.conditions[i], out));
-	return NULL;
+	return floor->when.expr ? expression_holds(view, system, floor->when.expr, out) : NULL;
 }
 
 static size_t

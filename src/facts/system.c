@@ -144,5 +144,6 @@ const struct kind facts_system = {
 	.summary = "an AI system, as an entry of the registry",
 	.paths = paths,
 	.facts = facts,
+	.has_tree = true,
 	.expand = registry_expand,
 };

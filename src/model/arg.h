@@ -23,6 +23,11 @@ enum arg_type {
 	ARG_KIND,       /* the name of a kind */
 	ARG_PROTECT,    /* the list of `approved`, or $param */
 	ARG_EXPRESSION, /* a condition in the language of expr/ */
+	ARG_PERIOD,     /* a duration or $param */
+	ARG_STRINGS,    /* a list of texts or $param */
+	ARG_FIELD,      /* a field of the elements of ARG_FACT */
+	ARG_TARGET, /* another fact, or a field of the elements of ARG_FACT where that is a list */
+	ARG_FILE,   /* the path of a file that belongs to the policy */
 };
 
 struct arg_def {
@@ -36,10 +41,11 @@ struct arg_def {
 struct arg {
 	bool given;
 	struct place place;
-	struct ref ref;            /* FACT, ROOT, OTHER */
-	struct operand operand;    /* NAMES, INT, NUMBER, ANY, PATTERN, LIST, PROTECT */
+	struct ref ref; /* FACT, ROOT, OTHER, FIELD, TARGET */
+	struct operand
+		operand; /* NAMES, INT, NUMBER, ANY, PATTERN, LIST, PROTECT, PERIOD, STRINGS */
 	struct predicate where;    /* WHERE */
-	struct str name;           /* AS */
+	struct str name;           /* AS, FILE */
 	const struct kind *kind;   /* KIND */
 	const struct regex *regex; /* PATTERN, when constant */
 	const struct expr *expr;   /* EXPRESSION */

@@ -63,6 +63,7 @@ struct kind {
 	bool ungoverned;  /* does not count as a governed artifact (change, commit) */
 	bool about_rules; /* is what judges, not what is governed (policy) */
 	bool weighed;     /* made of findings and evidence, once all else is judged (weigh/) */
+	bool has_tree;    /* a record, or a card: something that a schema can judge */
 	bool holds_data;  /* bytes may hold personal data: never quoted in a report */
 	/* Records: the artifacts in one file (a registry's systems). NULL: the file is the artifact. */
 	struct err *(*expand)(struct view *view, const struct entry *entry);

@@ -16,6 +16,8 @@
 #include "model/rule.h"
 #include "model/score.h"
 
+struct schema;
+
 /* Where a setting came from, for `explain`. */
 struct origin {
 	struct str what; /* "rule", "pack ai-baseline", "govlint.yaml", "command line" */
@@ -90,6 +92,12 @@ struct planned_pack {
 	char digest[72]; /* "sha256:" and 64 hex digits */
 };
 
+/* A JSON Schema that rules judge by. */
+struct planned_schema {
+	struct str path;
+	const struct schema *schema;
+};
+
 struct plan {
 	struct planned_pack *packs;
 	size_t pack_count;
@@ -108,6 +116,8 @@ struct plan {
 	size_t role_count;
 	struct team *teams;
 	size_t team_count;
+	struct planned_schema *schemas;
+	size_t schema_count;
 	struct waiver *waivers;
 	size_t waiver_count;
 	struct kind_globs *artifacts; /* what the team adds */

@@ -63,6 +63,18 @@ struct condition {
 	const struct regex *regex; /* of a constant `matches` */
 };
 
+/* How policy/, which compiles expressions, and those who evaluate them number names. A field of an
+ * artifact is a fact by its index, or a relation. */
+enum {
+	EXPRESSION_ARTIFACT,
+	EXPRESSION_PARAMS,
+	EXPRESSION_NOW,
+	EXPRESSION_ELEMENT,
+};
+#define EXPRESSION_RELATED ((size_t)1 << 24) /* and the relation's number */
+#define EXPRESSION_MANY    ((size_t)1 << 25) /* it leads to several: a list */
+#define EXPRESSION_SYSTEM  ((size_t)1 << 26) /* the system that the item is judged for */
+
 /* All conditions hold, and the expression, where there is one. Nothing at all holds always. */
 struct predicate {
 	struct condition *conditions;

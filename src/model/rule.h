@@ -74,6 +74,8 @@ struct rule {
 	struct check_node check;
 	struct template message;
 	bool reads_system;            /* judged once per claiming system */
+	bool reads_files;             /* whose paths facts name */
+	bool reads_kind;              /* all artifacts of the kind */
 	bool *relations_used;         /* by relation of the kind */
 	const struct value *examples; /* list, or NULL where they were stripped */
 	struct str file;              /* where it was loaded from */

@@ -30,6 +30,12 @@ struct index {
 	size_t capacity;
 	struct map by_path;                  /* path → struct artifact_list */
 	const struct recogniser *recogniser; /* facts/ alone looks into it */
+	/* What is kept once somebody asked for it, each under its lock; digests may be asked for while
+	 * a tally is made. */
+	pthread_mutex_t tally_lock;
+	struct map tallies; /* kind and fact → struct tally */
+	pthread_mutex_t digest_lock;
+	struct map digests; /* path → struct digest */
 };
 
 /* Where a line of a text was last found: the next one asked for is near. */
@@ -37,6 +43,37 @@ struct line_cursor {
 	struct str text;
 	uint32_t line;
 	size_t offset; /* of its first byte */
+};
+
+/* Which artifact of a kind came first with a value of a fact; made when a check first asks. */
+struct tally {
+	struct map first; /* the value as text → struct artifact */
+	struct str
+		unknown; /* of an artifact whose value cannot be known: its id; none: there is none */
+	const char *why; /* and why */
+};
+
+/* The SHA-256 of a file's content. */
+struct digest {
+	unsigned char bytes[32];
+	bool of_pointer; /* the content is not here: a Git LFS pointer says that this is its digest */
+	uint64_t size;   /* of the content */
+};
+
+struct view;
+
+/* What stands in files of the judged tree, for the rooms that do not know facts/. */
+struct view_files {
+	struct err *(*digest)(struct view *view, const struct entry *entry, struct digest *out);
+	/* Why the content says nothing ("empty", "a placeholder"), or NULL. */
+	struct err *(*emptiness)(struct view *view, const struct entry *entry, const char **out);
+	/* The lines of a log in turn, without their line ends and as JSON (NULL: it is none). */
+	struct err *(*lines)(struct view *view, const struct entry *entry,
+			     struct err *(*each)(void *context, uint32_t number, struct str line,
+						 const struct value *value),
+			     void *context);
+	/* What the artifact's record, or its file as YAML, JSON or front matter, holds. */
+	struct err *(*tree)(struct view *view, struct artifact *artifact, struct value *out);
 };
 
 /* How long a run may still take. */
@@ -67,6 +104,7 @@ struct view {
 	/* A fact's value (facts_get), for the rooms that do not know facts/. */
 	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,
 			    const struct value **out);
+	const struct view_files *files;
 };
 
 /* Whether the run has taken what `seconds` allows. */

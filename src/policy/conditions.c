@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * `when` and `where`: {fact: {operator: operand}}. In: the YAML map and what its names may be. Out: a
- * predicate in the order it was written. Of the artifact it may be an expression instead.
+ * predicate in the order it was written; or an expression in its place.
  */
 #include "base/arena.h"
 #include "check/check.h"
@@ -46,14 +46,14 @@ count_operators(const struct value *map)
 }
 
 static void
-load_fact(struct scope *scope, const struct value_member *member, const struct ref *list,
-	  struct predicate *out)
+load_fact(struct scope *scope, const struct value_member *member, struct predicate *out)
 {
 	struct ref ref;
 	const struct value *operators = &member->value;
 
-	if (list ? !name_element(scope->loader, list, member->key, member->key_place, &ref)
-		 : !name_fact(scope, member->key, member->key_place, &ref))
+	if (scope->list ? !name_element(scope->loader, scope->list, member->key, member->key_place,
+					&ref)
+			: !name_fact(scope, member->key, member->key_place, &ref))
 		return;
 	if (operators->type != VALUE_MAP || operators->map.count == 0) {
 		problem(scope->loader,
@@ -70,17 +70,18 @@ load_fact(struct scope *scope, const struct value_member *member, const struct r
 
 void
 load_conditions(struct scope *scope, const struct value *map, const char *key,
-		const struct ref *list, struct predicate *out)
+		struct predicate *out)
 {
 	*out = (struct predicate){0};
-	if (map->type == VALUE_STRING && !list && scope->rule) {
-		load_expression(scope, map, map->place, &out->expr);
+	if (map->type == VALUE_STRING && scope->list && !scope->element.data) {
+		problem(scope->loader, map->place,
+			"say what it calls an element, like as: element, or write {field: "
+			"{at_least: value}}",
+			"the expression has no name for the elements that it chooses");
 		return;
 	}
 	if (map->type == VALUE_STRING) {
-		problem(scope->loader, map->place,
-			"conditions are written {fact: {at_least: value}}",
-			"'%s' is an expression, which only the 'when' of a rule can be", key);
+		load_expression(scope, map, map->place, &out->expr);
 		return;
 	}
 	if (map->type != VALUE_MAP || map->map.count == 0) {
@@ -93,5 +94,5 @@ load_conditions(struct scope *scope, const struct value *map, const char *key,
 	out->conditions =
 		arena_array(scope->loader->run, count_operators(map), sizeof *out->conditions);
 	for (size_t i = 0; i < map->map.count; i++)
-		load_fact(scope, &map->map.members[i], list, out);
+		load_fact(scope, &map->map.members[i], out);
 }

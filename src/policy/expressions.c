@@ -4,8 +4,9 @@
  * compiled expression, with every root and field known; a name that the tables of facts/ do not have
  * is a problem at its place, with the nearest that they do.
  *
- * Roots are the judged artifact under its kind's name, `params` and `now`. Of a related artifact the
- * facts can be read, but not what is related to it in turn: a change there would not be seen.
+ * Roots are the judged artifact under its kind's name, `params`, `now`, and in a `where` the element
+ * under the name that `as` gives it. Of a related artifact the facts can be read, but not what is
+ * related to it in turn: a change there would not be seen. In a floor only what people wrote can be.
  */
 #include "expr/expr.h"
 
@@ -18,7 +19,8 @@
 /* What an object is: an artifact, the parameters, or an element of a list. */
 struct object {
 	const struct kind *kind;
-	bool judged; /* the artifact itself, whose relations can be followed */
+	bool judged;  /* the artifact itself, whose relations can be followed … */
+	bool written; /* … or, in a floor, of which only what people wrote can be read */
 	const struct fact_def *fields;
 	bool params;
 };
@@ -55,6 +57,15 @@ object_kind(struct arena *run, struct object object, enum expr_type type)
 	return made(run, (struct expr_kind){.type = type, .object = copy});
 }
 
+/* Where a table says nothing of the elements of a list, the document decides. */
+static const struct expr_kind *
+kind_of_element(struct arena *run, const struct fact_def *list)
+{
+	if (!list || !list->fields)
+		return simple(run, EXPR_DYN);
+	return object_kind(run, (struct object){.fields = list->fields}, EXPR_MAP);
+}
+
 /* Words of the pack have an order of their own, which that of letters is not. */
 static const struct expr_kind *
 kind_of_fact(struct arena *run, const struct fact_def *def, bool in_element)
@@ -72,16 +83,8 @@ kind_of_fact(struct arena *run, const struct fact_def *def, bool in_element)
 	case FACT_STAGE:
 		return made(run, (struct expr_kind){.type = EXPR_STRING, .unordered = true});
 	case FACT_LIST:
-		return made(run,
-			    (struct expr_kind){
-				    .type = EXPR_LIST,
-				    .element = def->fields
-						       ? object_kind(run,
-								     (struct object){
-									     .fields = def->fields},
-								     EXPR_MAP)
-						       : NULL,
-			    });
+		return made(run, (struct expr_kind){.type = EXPR_LIST,
+						    .element = kind_of_element(run, def)});
 	case FACT_MAP:
 		return def->fields
 			       ? object_kind(run, (struct object){.fields = def->fields}, EXPR_MAP)
@@ -122,6 +125,10 @@ find_root(const struct expr_names *self, struct str name, size_t *slot)
 	if (str_is(name, names->scope->kind->name)) {
 		*slot = EXPRESSION_ARTIFACT;
 		return object_kind(names->run, names->judged, EXPR_OBJECT);
+	}
+	if (names->scope->element.data && str_equal(name, names->scope->element)) {
+		*slot = EXPRESSION_ELEMENT;
+		return kind_of_element(names->run, names->scope->list->def);
 	}
 	if (str_is(name, "params") && names->scope->rule) {
 		*slot = EXPRESSION_PARAMS;
@@ -189,6 +196,8 @@ find_field(const struct expr_names *self, const struct expr_kind *of, struct str
 		return NULL;
 	}
 	*slot = facts_index(object->kind, name);
+	if (*slot != REF_WHOLE && object->written && !object->kind->facts[*slot].key)
+		return NULL;
 	if (*slot != REF_WHOLE)
 		return kind_of_fact(names->run, &object->kind->facts[*slot], false);
 	return object->judged ? find_related(names, name, slot) : NULL;
@@ -208,11 +217,15 @@ find_meant(const struct expr_names *self, const struct expr_kind *of, struct str
 	suggest_init(&suggest, name);
 	if (!object) {
 		suggest_name(&suggest, str_of(names->scope->kind->name));
-		suggest_name(&suggest, STR("params"));
+		if (names->scope->rule)
+			suggest_name(&suggest, STR("params"));
 		suggest_name(&suggest, STR("now"));
 	}
+	if (!object && names->scope->element.data)
+		suggest_name(&suggest, names->scope->element);
 	for (; fields && fields->name; fields++)
-		suggest_name(&suggest, str_of(fields->name));
+		if (!object->written || fields->key)
+			suggest_name(&suggest, str_of(fields->name));
 	for (size_t n = 0;
 	     object && object->judged && (relation = facts_relation(names->scope->kind, n)); n++)
 		suggest_name(&suggest, str_of(relation->root));
@@ -248,7 +261,9 @@ load_expression(struct scope *scope, const struct value *value, struct place pla
 		.names = {.root = find_root, .field = find_field, .meant = find_meant},
 		.scope = scope,
 		.run = loader->run,
-		.judged = {.kind = scope->kind, .judged = true},
+		.judged = {.kind = scope->kind,
+			   .judged = scope->rule != NULL,
+			   .written = scope->rule == NULL},
 		.params = {.params = true},
 	};
 	struct expr_request request = {

@@ -17,7 +17,9 @@ struct check;
 struct scope {
 	struct loader *loader;
 	const struct kind *kind;
-	struct rule *rule; /* whose relations and parameters are used; NULL: a pack's floor */
+	struct rule *rule;      /* whose relations and parameters are used; NULL: a pack's floor */
+	const struct ref *list; /* whose elements `where` chooses among, or NULL */
+	struct str element; /* what its expression calls one; none: it cannot be an expression */
 	bool params_are_off; /* they have problems of their own: how they are used is not held against them */
 };
 
@@ -43,10 +45,10 @@ name_element(struct loader *loader, const struct ref *list, struct str text, str
 size_t
 name_param(struct scope *scope, struct str text, struct place place);
 
-/* `when`, or with `list` the `where` of its elements. */
+/* `when`, or in a scope with a list the `where` of its elements. */
 void
 load_conditions(struct scope *scope, const struct value *map, const char *key,
-		const struct ref *list, struct predicate *out);
+		struct predicate *out);
 
 /* A condition in the language of expr/; false with a problem where it does not compile. */
 bool

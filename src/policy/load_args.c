@@ -5,6 +5,7 @@
  * another (`where` from `fact`, `fields` from `in`), so those come first.
  */
 #include "base/arena.h"
+#include "base/date.h"
 #include "check/check.h"
 #include "facts/facts.h"
 #include "policy/load.h"
@@ -52,7 +53,11 @@ can_look_at(const struct check *check, enum fact_type type)
 {
 	if (type == FACT_ANY)
 		return true;
-	if (has_arg(check, ARG_WHERE))
+	if (has_arg(check, ARG_PERIOD))
+		return type == FACT_DATE;
+	if (has_arg(check, ARG_FIELD) && type == FACT_LIST)
+		return true;
+	if (has_arg(check, ARG_WHERE) && !has_arg(check, ARG_FIELD))
 		return type == FACT_LIST;
 	if (has_arg(check, ARG_KIND))
 		return type == FACT_LIST || type == FACT_STRING;
@@ -135,22 +140,17 @@ load_param_arg(struct loading *loading, size_t i, struct str name, enum param_ty
 	return false;
 }
 
+/* A list of texts, or $name of one; with a kind they are names of its facts. */
 static void
-load_names_arg(struct loading *loading, size_t i)
+load_texts(struct loading *loading, size_t i, const struct kind *kind)
 {
 	struct loader *loader = loading->scope->loader;
 	const struct value *value = loading->fields[i].value;
-	const struct arg *root = arg_of(loading, ARG_ROOT);
-	const struct kind *kind = loading->scope->kind;
-	struct str param = operand_param(value);
 	static const enum param_type strings = PARAM_STRING;
+	struct str param = operand_param(value);
 	struct arg *arg = &loading->args[i];
 	struct ref ref;
 
-	if (!root && was_given(loading, ARG_ROOT))
-		return; /* whose fields these are is a problem already */
-	if (root)
-		kind = facts_kind(str_of(facts_relation(kind, root->ref.relation)->to));
 	if (param.data) {
 		arg->given = load_param_arg(loading, i, param, PARAM_LIST, &strings);
 		return;
@@ -166,13 +166,27 @@ load_names_arg(struct loading *loading, size_t i)
 	for (size_t n = 0; n < value->list.count; n++) {
 		const struct field item = {&value->list.items[n], loading->fields[i].key};
 
-		if (item.value->type != VALUE_STRING) {
+		if (item.value->type != VALUE_STRING || item.value->string.size == 0)
 			problem(loader, field_place(&item), NULL, "'%s' takes names, not %s",
-				loading->check->args[i].name, value_article(item.value));
-			continue;
-		}
-		name_field(loader, kind, item.value->string, field_place(&item), &ref);
+				loading->check->args[i].name,
+				item.value->type == VALUE_STRING ? "an empty one"
+								 : value_article(item.value));
+		else if (kind)
+			name_field(loader, kind, item.value->string, field_place(&item), &ref);
 	}
+}
+
+static void
+load_names_arg(struct loading *loading, size_t i)
+{
+	const struct arg *root = arg_of(loading, ARG_ROOT);
+	const struct kind *kind = loading->scope->kind;
+
+	if (!root && was_given(loading, ARG_ROOT))
+		return; /* whose fields these are is a problem already */
+	if (root)
+		kind = facts_kind(str_of(facts_relation(kind, root->ref.relation)->to));
+	load_texts(loading, i, kind);
 }
 
 static void
@@ -191,6 +205,13 @@ load_as_arg(struct loading *loading, size_t i)
 				STR_ARG(name));
 			return;
 		}
+	if (str_is(name, loading->scope->kind->name) || str_is(name, "params") ||
+	    str_is(name, "now")) {
+		problem(loading->scope->loader, field_place(&loading->fields[i]),
+			"call an element something else",
+			"'%.*s' is what expressions call something else", STR_ARG(name));
+		return;
+	}
 	arg->name = name;
 	arg->given = true;
 }
@@ -199,31 +220,40 @@ static void
 load_where_arg(struct loading *loading, size_t i)
 {
 	const struct arg *fact = arg_of(loading, ARG_FACT);
+	const struct arg *as = arg_of(loading, ARG_AS);
+	struct scope scope = *loading->scope;
 
-	if (!fact)
+	if (!fact || (!as && was_given(loading, ARG_AS)))
 		return; /* that is a problem already */
-	load_conditions(loading->scope, loading->fields[i].value, "where", &fact->ref,
-			&loading->args[i].where);
+	scope.list = &fact->ref;
+	scope.element = as ? as->name : (struct str){0};
+	load_conditions(&scope, loading->fields[i].value, "where", &loading->args[i].where);
 	loading->args[i].given = true;
 }
 
+/* An integer from 0 or a duration, or $name of one. */
 static void
-load_int_arg(struct loading *loading, size_t i)
+load_amount(struct loading *loading, size_t i, enum param_type type)
 {
 	const struct value *value = loading->fields[i].value;
 	struct str param = operand_param(value);
 	struct arg *arg = &loading->args[i];
+	bool number = type == PARAM_INT;
+	enum value_type written = number ? VALUE_INT : VALUE_STRING;
+	struct period period;
 
 	arg->given = true;
-	if (param.data) {
-		load_param_arg(loading, i, param, PARAM_INT, NULL);
-		return;
-	}
 	arg->operand.constant = *value;
-	if (value->type != VALUE_INT || value->integer < 0)
-		problem(loading->scope->loader, field_place(&loading->fields[i]), NULL,
-			"'%s' takes an integer from 0, not %s", loading->check->args[i].name,
-			value->type == VALUE_INT ? "a negative one" : value_article(value));
+	if (param.data)
+		load_param_arg(loading, i, param, type, NULL);
+	else if (value->type != written ||
+		 (number ? value->integer < 0 : !period_parse(value->string, &period)))
+		problem(loading->scope->loader, field_place(&loading->fields[i]),
+			number ? NULL : "P1Y, P3M, P30D or PT72H", "'%s' takes %s, not %s",
+			loading->check->args[i].name, number ? "an integer from 0" : "a duration",
+			value->type != written ? value_article(value)
+			: number               ? "a negative one"
+					       : "this text");
 }
 
 /* A comparison whose operator is the argument's own name, or `one_of`, or `matches`. */
@@ -325,6 +355,59 @@ load_protect_arg(struct loading *loading, size_t i)
 		protect_accepts(loading->scope->loader, &declared->initial, declared->place);
 }
 
+/* A field of the elements of the list that the check looks at. */
+static void
+load_field_arg(struct loading *loading, size_t i)
+{
+	const struct arg *fact = arg_of(loading, ARG_FACT);
+	struct place place = field_place(&loading->fields[i]);
+	struct arg *arg = &loading->args[i];
+
+	if (!fact || !is_text(loading, i))
+		return; /* that is a problem already */
+	if (fact->ref.type != FACT_LIST && fact->ref.type != FACT_ANY)
+		problem(loading->scope->loader, place, NULL,
+			"'%s' names a field of the elements of a list, and '%.*s' is %s",
+			loading->check->args[i].name, STR_ARG(fact->ref.text),
+			fact_type_words(fact->ref.type));
+	else
+		arg->given = name_element(loading->scope->loader, &fact->ref,
+					  loading->fields[i].value->string, place, &arg->ref);
+}
+
+static void
+load_target_arg(struct loading *loading, size_t i)
+{
+	const struct arg *fact = arg_of(loading, ARG_FACT);
+
+	if (fact && fact->ref.type == FACT_LIST)
+		load_field_arg(loading, i);
+	else
+		load_other_arg(loading, i);
+}
+
+/* Its content is read when the plan is made. */
+static void
+load_file_arg(struct loading *loading, size_t i)
+{
+	struct arg *arg = &loading->args[i];
+	struct str path;
+
+	if (!is_text(loading, i))
+		return;
+	path = loading->fields[i].value->string;
+	if (!loading->scope->kind->has_tree)
+		problem(loading->scope->loader, field_place(&loading->fields[i]), NULL,
+			"'%s' judges cards and records, which a %s is not", loading->check->name,
+			loading->scope->kind->name);
+	else if (path.data[0] == '/' || str_find(path, STR("..")) != SIZE_MAX)
+		problem(loading->scope->loader, field_place(&loading->fields[i]),
+			"name it from the root, like governance/schemas/card.json",
+			"'%.*s' leads out of the repository", STR_ARG(path));
+	arg->name = path;
+	arg->given = true;
+}
+
 static void
 load_arg(struct loading *loading, size_t i)
 {
@@ -346,7 +429,7 @@ load_arg(struct loading *loading, size_t i)
 		return;
 	case ARG_INT:
 	case ARG_NUMBER:
-		load_int_arg(loading, i);
+		load_amount(loading, i, PARAM_INT);
 		return;
 	case ARG_ANY:
 		load_any_arg(loading, i);
@@ -366,6 +449,21 @@ load_arg(struct loading *loading, size_t i)
 	case ARG_PROTECT:
 		load_protect_arg(loading, i);
 		return;
+	case ARG_PERIOD:
+		load_amount(loading, i, PARAM_DURATION);
+		return;
+	case ARG_STRINGS:
+		load_texts(loading, i, NULL);
+		return;
+	case ARG_FIELD:
+		load_field_arg(loading, i);
+		return;
+	case ARG_TARGET:
+		load_target_arg(loading, i);
+		return;
+	case ARG_FILE:
+		load_file_arg(loading, i);
+		return;
 	case ARG_EXPRESSION:
 		loading->args[i].given =
 			load_expression(loading->scope, loading->fields[i].value,
@@ -377,7 +475,7 @@ load_arg(struct loading *loading, size_t i)
 static bool
 comes_first(enum arg_type type)
 {
-	return type == ARG_FACT || type == ARG_ROOT;
+	return type == ARG_FACT || type == ARG_ROOT || type == ARG_AS;
 }
 
 /* The arguments that others are understood by come first, wherever they were written. */

@@ -63,6 +63,8 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 	else if (!keys_read(loader, &table, &member->value, member->key_place, fields))
 		return;
 	load_args(scope, check, fields, out->args);
+	scope->rule->reads_files |= check->reads == READS_FILES;
+	scope->rule->reads_kind |= check->reads == READS_KIND;
 	why = check->refuse && loader->problems->count == before ? check->refuse(out->args) : NULL;
 	if (why)
 		problem(loader, member->key_place, NULL, "'%s' %s", check->name, why);
@@ -93,6 +95,11 @@ unknown_check(struct scope *scope, const struct value_member *member)
 {
 	struct hint hint;
 
+	if (str_is(member->key, "signed")) {
+		problem(scope->loader, member->key_place, "ask for reviews: approved",
+			"signatures cannot be judged yet");
+		return;
+	}
 	hint_init(&hint, scope->loader, member->key);
 	for (size_t i = 0; i < 3; i++)
 		hint_name(&hint, str_of(joiners[i]));

@@ -98,7 +98,7 @@ load_body(struct loader *loader, const struct field *fields, bool params_are_off
 	out->relations_used =
 		arena_array(loader->run, count_relations(out->kind) + 1, sizeof(bool));
 	if (fields[RULE_WHEN].value)
-		load_conditions(&scope, fields[RULE_WHEN].value, "when", NULL, &out->when);
+		load_conditions(&scope, fields[RULE_WHEN].value, "when", &out->when);
 	if (fields[RULE_CHECK].value)
 		load_check(&scope, fields[RULE_CHECK].value, fields[RULE_CHECK].key, 0,
 			   &out->check);

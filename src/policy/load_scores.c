@@ -166,8 +166,7 @@ load_floors(struct loader *loader, const struct field *field, const struct kind 
 		floor->tier = field_string(&fields[FLOOR_TIER]);
 		floor->because = field_string(&fields[FLOOR_BECAUSE]);
 		if (fields[FLOOR_WHEN].value)
-			load_conditions(&scope, fields[FLOOR_WHEN].value, "when", NULL,
-					&floor->when);
+			load_conditions(&scope, fields[FLOOR_WHEN].value, "when", &floor->when);
 		out->floor_places[out->floor_count++] = field_place(&fields[FLOOR_TIER]);
 	}
 }

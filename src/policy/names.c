@@ -141,6 +141,19 @@ name_relation(struct scope *scope, struct str first, struct place place,
 	return 1;
 }
 
+/* A floor is asked while the tier is computed: of what people wrote in the entry itself. */
+static bool
+name_written(struct scope *scope, struct str text, struct place place, struct ref *out)
+{
+	if (!name_in_kind(scope->loader, scope->kind, text, place, NULL, out))
+		return false;
+	if (!scope->kind->facts[out->fact].key)
+		problem(scope->loader, place, NULL,
+			"'%.*s' is computed; a floor asks for what the registry says",
+			STR_ARG(text));
+	return scope->kind->facts[out->fact].key != NULL;
+}
+
 bool
 name_fact(struct scope *scope, struct str text, struct place place, struct ref *out)
 {
@@ -149,6 +162,8 @@ name_fact(struct scope *scope, struct str text, struct place place, struct ref *
 	int related;
 
 	*out = (struct ref){.text = text, .root = REF_SELF, .place = place};
+	if (!scope->rule)
+		return name_written(scope, text, place, out);
 	related = name_relation(scope, str_cut(text, 0, dot), place, &relation, &out->relation);
 	if (related < 0)
 		return false;

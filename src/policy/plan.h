@@ -128,6 +128,12 @@ verify_draft(struct making *making, const struct draft *draft);
 bool
 verify_is_protect(const struct check_node *node, size_t param);
 
+/* --- JSON Schemas (schemas.c) --- */
+
+/* Put the schema of a path into the plan; a problem at `place` where there is none. */
+void
+schemas_need(struct making *making, struct loader *loader, struct place place, struct str path);
+
 /* --- Conditions that nothing meets (bounds.c) --- */
 
 struct bound {

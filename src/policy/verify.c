@@ -326,6 +326,10 @@ verify_arg(const struct verifying *verifying, const struct check_node *node, siz
 	case ARG_NAMES:
 		verify_names(verifying, node, arg);
 		return;
+	case ARG_FILE:
+		schemas_need(verifying->making, verifying->draft->shelf->loader, arg->place,
+			     arg->name);
+		return;
 	case ARG_PROTECT:
 		verify_protect(verifying, arg);
 		return;

@@ -411,22 +411,32 @@ settle_root(struct opening *opening)
 				str_copy(opening->run, out->root_path));
 }
 
-/* From here on nothing but the repository is read. */
+static bool
+is_folder(const char *path)
+{
+	struct stat found;
+
+	return path && stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* From here on nothing but the repository is read, and the folder beside it. */
 static struct err *
 confine(struct opening *opening)
 {
 	const struct source_request *request = opening->request;
 	const struct location *location = opening->location;
-	const char *folders[] = {
-		str_copy(opening->run, location->top),
-		str_copy(opening->run, location->git_folder),
-		str_copy(opening->run, location->common_folder),
-	};
+	const char *folders[4] = {str_copy(opening->run, location->top)};
+	size_t count = 1;
 
 	if (!request->confine)
 		return NULL;
-	return request->confine(folders, location->is_git ? 3 : 1, request->confine_required,
-				opening->run);
+	if (location->is_git) {
+		folders[count++] = str_copy(opening->run, location->git_folder);
+		folders[count++] = str_copy(opening->run, location->common_folder);
+	}
+	if (is_folder(request->beside))
+		folders[count++] = request->beside;
+	return request->confine(folders, count, request->confine_required, opening->run);
 }
 
 static struct err *

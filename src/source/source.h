@@ -35,6 +35,7 @@ struct source_request {
 	struct err *(*confine)(const char *const *folders, size_t count, bool required,
 			       struct arena *arena);
 	bool confine_required;
+	const char *beside; /* one more folder that stays readable, where there is one; or NULL */
 };
 
 struct source {

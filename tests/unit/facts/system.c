@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "expr/expr.h"
 #include "harness/test.h"
 #include "tree.h"
 
@@ -96,7 +97,8 @@ TEST(facts_system, is_raised_to_a_floor)
 				     "  - id: B\n    decision_impact: small\n"
 				     "    human_oversight: full\n    annex_iii: null\n");
 	struct condition condition = {
-		.ref = {.text = STR("annex_iii")},
+		.ref = {.text = STR("annex_iii"),
+			.fact = facts_index(facts_kind(STR("system")), STR("annex_iii"))},
 		.operation = OPERATION_IS_SET,
 		.operand = {.constant = value_bool(true)},
 	};
@@ -229,4 +231,53 @@ TEST(facts_system, an_empty_registry_is_a_registry)
 
 	CHECK_OK(tree_gather(tree));
 	CHECK_INT(tree->index.count, 0);
+}
+
+static const struct expr_kind *
+only_system(const struct expr_names *self, struct str name, size_t *slot)
+{
+	static const struct expr_kind system = {.type = EXPR_OBJECT, .object = &system};
+
+	(void)self;
+	*slot = EXPRESSION_ARTIFACT;
+	return str_is(name, "system") ? &system : NULL;
+}
+
+static const struct expr_kind *
+any_fact(const struct expr_names *self, const struct expr_kind *of, struct str name, size_t *slot)
+{
+	static const struct expr_kind any = {.type = EXPR_DYN};
+
+	(void)self;
+	(void)of;
+	*slot = facts_index(facts_kind(STR("system")), name);
+	return *slot != REF_WHOLE ? &any : NULL;
+}
+
+TEST(facts_system, is_raised_by_an_expression_that_holds)
+{
+	static const struct expr_names names = {.root = only_system, .field = any_fact};
+	struct expr_request request = {.text = STR("has(system.annex_iii) && system.user_facing"),
+				       .names = &names};
+	struct tree *tree = registry("systems:\n  - id: A\n    decision_impact: small\n"
+				     "    human_oversight: full\n    annex_iii: employment\n"
+				     "    user_facing: true\n"
+				     "  - id: B\n    decision_impact: small\n"
+				     "    human_oversight: full\n    annex_iii: null\n"
+				     "  - id: C\n    decision_impact: small\n"
+				     "    human_oversight: full\n    annex_iii: employment\n"
+				     "  - id: D\n    decision_impact: small\n"
+				     "    human_oversight: full\n    annex_iii: employment\n"
+				     "    user_facing: often\n");
+	struct score_floor floor = {.tier = STR("medium")};
+
+	CHECK_OK(expr_compile(&request, test_arena(), &floor.when.expr));
+	tree->plan.risk->floors = &floor;
+	tree->plan.risk->floor_count = 1;
+	CHECK_OK(tree_gather(tree));
+	CHECK_STR(tree_show(tree, tree_fact(tree, "system", "A", "risk_tier")), "medium");
+	CHECK_STR(tree_show(tree, tree_fact(tree, "system", "B", "risk_tier")), "low");
+	CHECK_ERR(tree_unknown(tree, "system", "C", "risk_tier"), "'user_facing' is not given");
+	CHECK_ERR(tree_unknown(tree, "system", "D", "risk_tier"),
+		  "'user_facing' is string, not bool");
 }

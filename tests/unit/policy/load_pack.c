@@ -133,8 +133,14 @@ TEST(policy_load_pack, looks_the_tiers_of_floors_up)
 			"floors: [{tier: hihg, when: {user_facing: {equals: true}}, because: b}]")),
 		"p.yaml:5:21-25: unknown tier 'hihg' [did you mean 'high'?]\n");
 	CHECK_STR(problems(RISK("floors: [{tier: high, when: \"x\", because: b}]")),
-		  "p.yaml:5:33-36: 'when' is an expression, which only the 'when' of a rule can be "
-		  "[conditions are written {fact: {at_least: value}}]\n");
+		  "p.yaml:5:34-35: there is nothing called 'x'\n");
+	CHECK_STR(problems(RISK("floors: [{tier: high, when: \"has(system.risk_score)\", because: "
+				"b}]")),
+		  "p.yaml:5:34-56: there is no field 'risk_score'\n");
+	CHECK_STR(problems(RISK("floors: [{tier: high, when: {risk_score: {at_least: 3}}, because: "
+				"b}]")),
+		  "p.yaml:5:34-44: 'risk_score' is computed; a floor asks for what the registry "
+		  "says\n");
 	CHECK_STR(
 		problems(RISK(
 			"floors: [{tier: high, when: {user_facng: {equals: true}}, because: b}]")),

@@ -79,11 +79,13 @@ TEST(policy_load_rule, points_at_an_unknown_key_and_names_the_nearest)
 
 TEST(policy_load_rule, counts_columns_in_code_points)
 {
-	CHECK_STR(rule_problems(RULE_PATH, RULE_HEAD "kind: dataset\nmessage: m\n"
-						     "check: {\"f\xc3\xa4\xc3\xb6\": {x: 1}}\n"),
-		  RULE_PATH
-		  ":9:9-14: unknown check 'f\xc3\xa4\xc3\xb6' [known checks: all, any, none, "
-		  "absent, approved, compare, count, expr, linked, matches, one_of, requires]\n");
+	CHECK_STR(
+		rule_problems(RULE_PATH, RULE_HEAD "kind: dataset\nmessage: m\n"
+						   "check: {\"f\xc3\xa4\xc3\xb6\": {x: 1}}\n"),
+		RULE_PATH
+		":9:9-14: unknown check 'f\xc3\xa4\xc3\xb6' [known checks: all, any, none, "
+		"absent, approved, bound, chained, compare, count, evidenced, expr, fresh, linked, "
+		"matches, one_of, requires, schema, unique]\n");
 }
 
 TEST(policy_load_rule, tells_where_a_misplaced_key_belongs)
