@@ -27,7 +27,7 @@ load_system_conditions(struct loader *loader, const struct field *when, struct p
 	struct scope scope = {.loader = loader, .kind = facts_kind(STR("system"))};
 
 	if (when->value)
-		load_conditions(&scope, when->value, "when", NULL, out);
+		load_conditions(&scope, when->value, "when", out);
 }
 
 /* --- Evidence --- */
