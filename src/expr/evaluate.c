@@ -98,12 +98,7 @@ evaluate_field(struct evaluation *evaluation, const struct node *node)
 	if (of.type != EXPR_OBJECT)
 		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
-	if (err)
-		return refused(err);
-	if (out.type == EXPR_NULL && scope->null_is_unknown)
-		return expr_failed(evaluation->call.scratch, "'%.*s' is not given",
-				   STR_ARG(node->name));
-	return out;
+	return err ? refused(err) : out;
 }
 
 static struct expr_value

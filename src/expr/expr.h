@@ -89,7 +89,6 @@ struct expr_names {
 
 /* What they stand for. */
 struct expr_scope {
-	bool null_is_unknown; /* a field that is null can be asked for by has() only */
 	struct err *(*root)(struct expr_scope *self, size_t slot, struct arena *scratch,
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,

@@ -183,13 +183,12 @@ field_value(struct expr_scope *scope, const struct expr_value *object, size_t sl
 	return expr_from_fact(&system->kind->facts[slot], written(system, &ref), scratch, out);
 }
 
-/* What an entry does not say is not false: a field that is not there can be asked for by has() only. */
 static struct err *
 expression_holds(struct view *view, const struct artifact *system, const struct expr *expr,
 		 bool *out)
 {
 	struct host host = {
-		.scope = {.root = root_value, .field = field_value, .null_is_unknown = true},
+		.scope = {.root = root_value, .field = field_value},
 		.view = view,
 		.system = system,
 	};

@@ -263,7 +263,7 @@ load_expression(struct scope *scope, const struct value *value, struct place pla
 		.run = loader->run,
 		.judged = {.kind = scope->kind,
 			   .judged = scope->rule != NULL,
-			   .written = scope->rule == NULL},
+			   .written = scope->written},
 		.params = {.params = true},
 	};
 	struct expr_request request = {

@@ -17,7 +17,8 @@ struct check;
 struct scope {
 	struct loader *loader;
 	const struct kind *kind;
-	struct rule *rule;      /* whose relations and parameters are used; NULL: a pack's floor */
+	struct rule *rule;      /* whose relations and parameters are used; NULL: of a pack */
+	bool written;           /* a floor: of what people wrote, for the tier is not there yet */
 	const struct ref *list; /* whose elements `where` chooses among, or NULL */
 	struct str element; /* what its expression calls one; none: it cannot be an expression */
 	bool params_are_off; /* they have problems of their own: how they are used is not held against them */

@@ -153,7 +153,7 @@ load_floors(struct loader *loader, const struct field *field, const struct kind 
 	    struct pack *out)
 {
 	const struct value *list = field->value;
-	struct scope scope = {.loader = loader, .kind = kind};
+	struct scope scope = {.loader = loader, .kind = kind, .written = true};
 	struct field fields[KEYS_MAX];
 
 	out->floors = arena_array(loader->run, list->list.count, sizeof *out->floors);

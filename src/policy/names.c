@@ -162,7 +162,7 @@ name_fact(struct scope *scope, struct str text, struct place place, struct ref *
 	int related;
 
 	*out = (struct ref){.text = text, .root = REF_SELF, .place = place};
-	if (!scope->rule)
+	if (scope->written)
 		return name_written(scope, text, place, out);
 	related = name_relation(scope, str_cut(text, 0, dot), place, &relation, &out->relation);
 	if (related < 0)
