@@ -72,7 +72,7 @@ void
 load_conditions(struct scope *scope, const struct value *map, const char *key,
 		const struct ref *list, struct predicate *out)
 {
-	*out = (struct predicate){0};
+	*out = (struct predicate){.place = map->place};
 	if (map->type == VALUE_STRING && !list && scope->rule) {
 		load_expression(scope, map, map->place, &out->expr);
 		return;

@@ -56,7 +56,6 @@ struct pack {
 
 struct config {
 	struct loader *loader;
-	bool present;
 	const struct value *policies; /* NULL: not said */
 	struct settings settings;
 	struct roles roles; /* holders only */
@@ -85,6 +84,10 @@ load_packs(struct loader *loader, size_t *count);
 
 void
 load_config(struct loader *loader, struct config *out);
+
+/* The same of a map that stands in another text: the configuration of an example. */
+void
+load_config_tree(struct loader *loader, const struct value *root, struct config *out);
 
 void
 load_waivers(struct loader *loader, const struct value *list, struct config *out);
