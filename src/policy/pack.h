@@ -29,6 +29,8 @@ struct settings {
 struct role_def {
 	struct loader *loader;
 	struct place place;
+	const struct value *same_as; /* as written, for the places of the names; or NULL */
+	const struct value *of;
 	struct role role;
 };
 
