@@ -31,49 +31,67 @@ static const struct advice {
 /* Brackets within brackets that are kept account of. */
 #define OPEN_MOST 16
 
-/* A text while quotes and brackets are looked for. */
+/* A place in the text; its column is counted once it is told. */
+struct spot {
+	size_t at;
+	size_t start; /* of the line */
+	uint32_t line;
+};
+
+/* A text while quotes and brackets are looked for. Every byte is looked at a fixed number of times. */
 struct quotes {
 	struct str text;
-	size_t at;
-	uint32_t line;
-	size_t start;                 /* of the line */
-	size_t indent;                /* of the line */
-	struct place open[OPEN_MOST]; /* brackets */
+	struct spot now;
+	size_t indent;               /* of the line */
+	struct spot open[OPEN_MOST]; /* brackets */
 	size_t open_count;
 };
 
-static void
-measure(struct quotes *quotes)
+/* The byte there; NUL behind the end. */
+static char
+byte_at(const struct quotes *quotes, size_t at)
 {
-	quotes->start = quotes->at;
+	return at < quotes->text.size ? quotes->text.data[at] : '\0';
+}
+
+static bool
+at_end(const struct quotes *quotes)
+{
+	return quotes->now.at >= quotes->text.size;
+}
+
+static void
+begin_line(struct quotes *quotes, size_t start)
+{
+	quotes->now = (struct spot){.at = start, .start = start, .line = quotes->now.line + 1};
 	quotes->indent = 0;
-	while (quotes->start + quotes->indent < quotes->text.size &&
-	       quotes->text.data[quotes->start + quotes->indent] == ' ')
+	while (byte_at(quotes, start + quotes->indent) == ' ')
 		quotes->indent++;
 }
 
 static void
 next_line(struct quotes *quotes)
 {
-	size_t end = str_find_byte(str_cut(quotes->text, quotes->at, quotes->text.size), '\n');
+	struct str rest = str_cut(quotes->text, quotes->now.at, quotes->text.size);
+	size_t end = str_find_byte(rest, '\n');
 
-	quotes->at = end == SIZE_MAX ? quotes->text.size : quotes->at + end + 1;
-	quotes->line++;
-	measure(quotes);
+	begin_line(quotes, end == SIZE_MAX ? quotes->text.size : quotes->now.at + end + 1);
 }
 
 /* Whether a value can begin here: at the start of a line, behind "- ", ": ", or in a list or map. */
 static bool
 may_begin(const struct quotes *quotes)
 {
-	struct str before = str_cut(quotes->text, quotes->start, quotes->at);
-	bool spaced = before.size > 0 && before.data[before.size - 1] == ' ';
+	size_t at = quotes->now.at;
+	bool spaced;
 	char last;
 
-	before = str_trim(before);
-	if (before.size == 0)
+	while (at > quotes->now.start && quotes->text.data[at - 1] == ' ')
+		at--;
+	if (at == quotes->now.start)
 		return true;
-	last = before.data[before.size - 1];
+	spaced = at < quotes->now.at;
+	last = quotes->text.data[at - 1];
 	return last == '[' || last == '{' || last == ',' ||
 	       (spaced && (last == ':' || last == '-' || last == '?'));
 }
@@ -82,56 +100,49 @@ may_begin(const struct quotes *quotes)
 static uint32_t
 close_quote(struct quotes *quotes)
 {
-	char quote = quotes->text.data[quotes->at++];
+	char quote = byte_at(quotes, quotes->now.at++);
 
-	while (quotes->at < quotes->text.size) {
-		char byte = quotes->text.data[quotes->at];
-		bool twice = quote == '\'' && quotes->at + 1 < quotes->text.size &&
-			     quotes->text.data[quotes->at + 1] == quote;
+	while (!at_end(quotes)) {
+		char byte = byte_at(quotes, quotes->now.at);
+		char next = byte_at(quotes, quotes->now.at + 1);
 
-		if (byte == '\n') {
+		if (byte == '\n')
 			next_line(quotes);
-			continue;
-		}
-		quotes->at++;
-		if ((byte == '\\' && quote == '"') || (byte == quote && twice))
-			quotes->at += quotes->at < quotes->text.size &&
-				      quotes->text.data[quotes->at] != '\n';
-		else if (byte == quote)
-			return quotes->line;
+		else if ((quote == '"' && byte == '\\' && next != '\n') ||
+			 (quote == '\'' && byte == quote && next == quote))
+			quotes->now.at += 2;
+		else if (quotes->now.at++, byte == quote)
+			return quotes->now.line;
 	}
 	return 0;
 }
 
-/* Go over a comment, or the lines of a text that a line with '|' or '>' at its end begins. */
-static bool
-skip(struct quotes *quotes)
+/* Go over the lines of a text that a line with '|' or '>' begins. */
+static void
+skip_text(struct quotes *quotes)
 {
 	size_t indent = quotes->indent;
-	char byte = quotes->text.data[quotes->at];
-	bool begins = may_begin(quotes);
 
-	if (byte == '\n' || (byte == '#' && (quotes->at == quotes->start ||
-					     quotes->text.data[quotes->at - 1] == ' '))) {
-		next_line(quotes);
-		return true;
-	}
-	if (!begins || (byte != '|' && byte != '>'))
-		return false;
 	do
 		next_line(quotes);
-	while (quotes->at < quotes->text.size &&
-	       (quotes->indent > indent ||
-		quotes->text.data[quotes->start + quotes->indent] == '\n'));
-	return true;
+	while (!at_end(quotes) && (quotes->indent > indent ||
+				   byte_at(quotes, quotes->now.start + quotes->indent) == '\n'));
 }
 
-static struct place
-here(const struct quotes *quotes)
+/* Go over the end of a line, a comment or such a text. */
+static bool
+skip(struct quotes *quotes, char byte)
 {
-	struct str before = str_cut(quotes->text, quotes->start, quotes->at);
+	size_t at = quotes->now.at;
 
-	return (struct place){.line = quotes->line, .column = (uint32_t)utf8_count(before) + 1};
+	if (byte == '\n' ||
+	    (byte == '#' && (at == quotes->now.start || byte_at(quotes, at - 1) == ' ')))
+		next_line(quotes);
+	else if ((byte == '|' || byte == '>') && may_begin(quotes))
+		skip_text(quotes);
+	else
+		return false;
+	return true;
 }
 
 static void
@@ -139,7 +150,7 @@ count_bracket(struct quotes *quotes, char byte)
 {
 	if ((byte == '[' || byte == '{') && may_begin(quotes)) {
 		if (quotes->open_count < OPEN_MOST)
-			quotes->open[quotes->open_count++] = here(quotes);
+			quotes->open[quotes->open_count++] = quotes->now;
 	} else if ((byte == ']' || byte == '}') && quotes->open_count > 0) {
 		quotes->open_count--;
 	}
@@ -148,44 +159,47 @@ count_bracket(struct quotes *quotes, char byte)
 /* The quote that is closed in the line where libyaml stopped, or never, but not in its own line. On
  * the way brackets are counted. */
 static bool
-find_open_quote(struct quotes *quotes, uint32_t stopped, struct place *out)
+find_open_quote(struct quotes *quotes, uint32_t stopped, struct spot *out)
 {
-	quotes->line = 1;
-	measure(quotes);
-	while (quotes->at < quotes->text.size && quotes->line <= stopped) {
-		char byte = quotes->text.data[quotes->at];
-		struct place place = here(quotes);
+	begin_line(quotes, 0);
+	while (!at_end(quotes) && quotes->now.line <= stopped) {
+		char byte = byte_at(quotes, quotes->now.at);
 		uint32_t closed;
 
-		if (skip(quotes))
+		*out = quotes->now;
+		if (skip(quotes, byte))
 			continue;
 		if ((byte != '"' && byte != '\'') || !may_begin(quotes)) {
 			count_bracket(quotes, byte);
-			quotes->at++;
+			quotes->now.at++;
 			continue;
 		}
 		closed = close_quote(quotes);
-		if (closed == 0 || (closed == stopped && place.line < stopped)) {
-			*out = place;
+		if (closed == 0 || (closed == stopped && out->line < stopped))
 			return true;
-		}
 	}
 	return false;
+}
+
+static struct place
+place_of(const struct tree *tree, const struct spot *spot)
+{
+	struct str before = str_cut(tree->text, spot->start, spot->at);
+
+	return (struct place){
+		.line = spot->line + tree->lines_before,
+		.column = (uint32_t)utf8_count(before) + 1,
+	};
 }
 
 /* Where what stands in brackets began, as libyaml says, or as they were counted. */
 static struct place
 bracket_of(const struct tree *tree, const struct yaml_trouble *trouble, const struct quotes *quotes)
 {
-	struct place place = trouble->at;
-
 	if (!str_is(str_of(trouble->context), "while parsing a flow node"))
 		return trouble->began;
-	if (quotes->open_count > 0) {
-		place = quotes->open[quotes->open_count - 1];
-		place.line += tree->lines_before;
-	}
-	return place;
+	return quotes->open_count > 0 ? place_of(tree, &quotes->open[quotes->open_count - 1])
+				      : trouble->at;
 }
 
 static struct err *
@@ -205,16 +219,15 @@ yaml_explain(const struct tree *tree, const struct yaml_trouble *trouble)
 	struct quotes quotes = {.text = tree->text};
 	struct place place = trouble->at;
 	struct place began;
+	struct spot quote;
 
 	place.end_column = 0;
-	if (find_open_quote(&quotes, place.line - tree->lines_before, &began)) {
-		began.line += tree->lines_before;
-		return err_help(tree_error(tree, began,
+	if (find_open_quote(&quotes, place.line - tree->lines_before, &quote))
+		return err_help(tree_error(tree, place_of(tree, &quote),
 					   "the quote that begins here is not closed in its line: "
 					   "%s in line %u",
 					   problem, place.line),
 				"close the quote");
-	}
 	began = bracket_of(tree, trouble, &quotes);
 	began.end_column = 0;
 	if (str_starts(str_of(context), STR("while parsing a flow")) && began.line < place.line)
