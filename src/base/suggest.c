@@ -85,6 +85,10 @@ void
 suggest_name(struct suggest *suggest, struct str name)
 {
 	size_t reach = name.size / 3 < SUGGEST_REACH ? name.size / 3 : SUGGEST_REACH;
+	/* Of two letters the first has to be right. */
+	if (name.size == 2 && suggest->word.size > 0 &&
+	    suggest_letter(name, 0) == suggest_letter(suggest->word, 0))
+		reach = 1;
 	size_t distance = suggest_distance(suggest->word, name);
 	if (distance > reach || distance > suggest->distance)
 		return;

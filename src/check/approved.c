@@ -357,10 +357,20 @@ judge(struct item *item, const struct arg *given)
 	return NULL;
 }
 
+/* What approval.c and protection.c, too, ask for by name; the loader looks each up in the table of
+ * the kind, so that none can go missing unnoticed. */
+static const char *const reads[] = {
+	"author",       "paths.path",         "paths.old_path",     "paths.kinds",
+	"paths.owners", "contributors.login", "contributors.email", "contributors.name",
+	"approvals.by", "approvals.state",    "approvals.covers",   "approvals.why_not",
+	NULL,
+};
+
 const struct check check_approved = {
 	.name = "approved",
 	.summary = "whoever must approve what a change touches has done so",
 	.kind = "change",
+	.reads = reads,
 	.args = args,
 	.binds = binds,
 	.judge = judge,

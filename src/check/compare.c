@@ -48,7 +48,6 @@ static const char *
 refuse(const struct arg *given)
 {
 	size_t which = written(given);
-	const struct operand *operand;
 
 	for (size_t i = which + 1; i <= EQUALS; i++)
 		if (given[i].given)
@@ -56,10 +55,6 @@ refuse(const struct arg *given)
 	if (which == TO)
 		return given[TO].given ? NULL
 				       : "needs one of at_least, at_most, above, below, equals, to";
-	operand = &given[which].operand;
-	if (given[TO].given && (operand->is_param || operand->constant.type != VALUE_BOOL ||
-				!operand->constant.boolean))
-		return "compares with a fact ('to'): write the comparison as 'true'";
 	return NULL;
 }
 

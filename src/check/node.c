@@ -57,8 +57,8 @@ judge_none(struct item *item, const struct check_node *node)
 	return NULL;
 }
 
-struct err *
-check_node(struct item *item, const struct check_node *node)
+static struct err *
+judge_node(struct item *item, const struct check_node *node)
 {
 	switch (node->type) {
 	case NODE_CHECK:
@@ -71,4 +71,14 @@ check_node(struct item *item, const struct check_node *node)
 		return judge_none(item, node);
 	}
 	return err_new(item->view->scratch, "a node of no known type");
+}
+
+struct err *
+check_node(struct item *item, const struct check_node *node)
+{
+	size_t before = item->found;
+
+	TRY(judge_node(item, node));
+	coverage_saw(item->view->coverage, coverage_of_node(node), item->found == before);
+	return NULL;
 }

@@ -46,9 +46,14 @@ check_predicate(struct item *item, const struct predicate *predicate, const stru
 		bool one = false;
 
 		TRY(holds(item, &predicate->conditions[i], element, &one));
+		coverage_saw(item->view->coverage, &predicate->conditions[i], one);
 		if (!one)
 			return NULL;
 	}
 	*out = true;
-	return predicate->expr ? check_expression(item, predicate->expr, element, out) : NULL;
+	if (!predicate->expr)
+		return NULL;
+	TRY(check_expression(item, predicate->expr, element, out));
+	coverage_saw(item->view->coverage, predicate->expr, *out);
+	return NULL;
 }

@@ -180,7 +180,7 @@ judge_existence(struct item *item, struct artifact *artifact, struct str root)
 
 	if (artifact) {
 		for (size_t i = 0; artifact->kind->facts[i].name; i++)
-			if (str_is(STR("filled"), artifact->kind->facts[i].name))
+			if (artifact->kind->facts[i].fills)
 				TRY(item->view->fact(item->view, artifact, i, &filled));
 		if (!is_empty_list(filled))
 			return NULL;

@@ -13,7 +13,8 @@ struct counts {
 	size_t rules;
 	size_t examples;
 	size_t failed;
-	size_t without; /* rules that have no example */
+	size_t points; /* what their examples could reach … */
+	size_t gaps;   /* … and did not */
 };
 
 static struct err *
@@ -31,37 +32,55 @@ collect(struct session *session, struct memory_text **texts, size_t *count)
 	return errors;
 }
 
+static void
+put_lines(struct session *session, const struct value *lines)
+{
+	for (size_t i = 0; i < lines->list.count; i++) {
+		report_safe(session->output, lines->list.items[i].string);
+		out_byte(session->output, '\n');
+	}
+}
+
 static struct err *
 run_rule(struct session *session, const struct memory_text *file, struct counts *counts)
 {
-	struct example_report report = {.failures = value_list()};
+	const struct example_request request = {
+		.path = file->path,
+		.text = file->text,
+		.root = path_exists(file->path) ? root_above(session->run, file->path) : NULL,
+		.limits = &session->limits,
+		.exhausted = session->environment->exhausted,
+	};
+	struct example_report report;
+	struct err *err = engine_examples(&request, session->run, &report);
 
-	TRY(engine_examples(file->path, file->text, &session->limits,
-			    session->environment->exhausted, session->run, &report));
-	counts->rules++;
+	counts->rules += report.run > 0;
 	counts->examples += report.run;
 	counts->failed += report.failed;
-	counts->without += report.run == 0;
-	for (size_t i = 0; i < report.failures.list.count; i++) {
-		report_safe(session->output, report.failures.list.items[i].string);
-		out_byte(session->output, '\n');
+	counts->points += report.points;
+	counts->gaps += report.gaps.list.count;
+	put_lines(session, &report.failures);
+	if (option_given(session->arguments, OPTION_coverage)) {
+		put_lines(session, &report.gaps);
+		put_lines(session, &report.empty);
 	}
 	if (session->style.verbose) {
 		report_safe(session->output, str_of(file->path));
 		out_print(session->output, ": %zu examples, %zu failed\n", report.run,
 			  report.failed);
 	}
-	return NULL;
+	return err;
 }
 
 static void
 put_counts(struct session *session, const struct counts *counts, const char *verdict)
 {
-	out_print(session->output,
-		  "%s: %zu %s of %zu %s run, %zu failed; %zu %s without examples\n", verdict,
+	if (option_given(session->arguments, OPTION_coverage))
+		out_print(session->output, "coverage: %zu of %zu reached\n",
+			  counts->points - counts->gaps, counts->points);
+	out_print(session->output, "%s: %zu %s of %zu %s run, %zu failed\n", verdict,
 		  counts->examples, counts->examples == 1 ? "example" : "examples", counts->rules,
-		  counts->rules == 1 ? "rule" : "rules", counts->failed, counts->without,
-		  counts->without == 1 ? "rule" : "rules");
+		  counts->rules == 1 ? "rule" : "rules", counts->failed);
 }
 
 static int
@@ -89,7 +108,8 @@ const struct command cmd_test = {
 	.summary = "run the examples inside rules",
 	.description = "Runs the examples of the rule files at or below each PATH; without one, "
 		       "those of the rules\nthat are built in and of governance/rules. Exits with "
-		       "1 when an example fails.",
+		       "1 when an example fails, with 2\nwhen a rule or what an example is made of "
+		       "is wrong, or a rule has no example that finds and\nno other that does not.",
 	.words_most = SIZE_MAX,
 	.run = run_test,
 };

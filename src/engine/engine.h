@@ -11,18 +11,21 @@
 #include "source/source.h"
 
 struct artifact;
+struct rule_coverage;
 
 struct engine_request {
 	struct source_request source;
 	struct policy_request policy; /* repository and entries are filled in by the engine */
 	struct str reviews_text;      /* of --reviews; none: not given */
 	const char *reviews_path;
+	const struct value *reviews_tree; /* of an example: a list in the file `reviews_path` */
 	struct str author;
 	enum severity fail_on;
 	bool wants_lines; /* a report asks for finding.scanned */
 	size_t jobs;
 	int64_t (*clock)(void); /* seconds, never going back; NULL: no limit of time */
 	const struct exhausted *exhausted;
+	struct rule_coverage *coverage; /* of examples, or NULL */
 };
 
 /* Judge. Always leaves a result that can be reported; what went wrong is in result->errors. */
@@ -43,16 +46,28 @@ struct err *
 engine_facts(const struct engine_request *request, struct str artifact, struct arena *run,
 	     struct value *out) MUST_USE;
 
-/* Run the examples of one rule file; each failure is one line of `failures`. */
+/* The examples of one rule file. */
+struct example_request {
+	const char *path;
+	struct str text;
+	const char *root; /* of the repository whose fixtures/ they name, or NULL */
+	const struct limits *limits;
+	const struct exhausted *exhausted;
+};
+
 struct example_report {
 	size_t run;
 	size_t failed;
-	struct value failures; /* a list of strings */
+	struct value failures; /* a list of strings, a line each */
+	size_t points;         /* what examples could reach … */
+	struct value gaps;     /* … and what none did, a line each */
+	struct value empty;    /* examples in which there is nothing to judge, a line each */
 };
 
+/* Run them. An error is one of the rule, or of what an example is made of; the report then tells
+ * what could be run. */
 struct err *
-engine_examples(const char *path, struct str text, const struct limits *limits,
-		const struct exhausted *exhausted, struct arena *run,
+engine_examples(const struct example_request *request, struct arena *run,
 		struct example_report *out) MUST_USE;
 
 #endif

@@ -38,6 +38,7 @@ look(struct corridor *corridor)
 	view->index = &corridor->index;
 	view->run = corridor->run;
 	view->scratch = &corridor->scratch;
+	view->coverage = corridor->request->coverage;
 	view->fact = facts_get;
 	view->files = &facts_files;
 }

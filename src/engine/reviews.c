@@ -107,10 +107,14 @@ corridor_reviews(struct corridor *corridor)
 
 	if (!request->reviews_path)
 		return NULL;
-	if (!text.data)
-		TRY(read_trusted(corridor, &text));
-	TRY(read_json_text(request->reviews_path, text, limits_of(corridor), corridor->run,
-			   &value));
+	if (request->reviews_tree) {
+		value = *request->reviews_tree;
+	} else {
+		if (!text.data)
+			TRY(read_trusted(corridor, &text));
+		TRY(read_json_text(request->reviews_path, text, limits_of(corridor), corridor->run,
+				   &value));
+	}
 	TRY(add_reviews(corridor, &reviews, &value));
 	corridor->view.reviews = reviews.items;
 	corridor->view.review_count = reviews.count;

@@ -67,6 +67,7 @@ extern const char *const card_formats[];
 		 .type = FACT_LIST,                                                                \
 		 .summary = "the fields that say something",                                       \
 		 .required = true,                                                                 \
+		 .fills = true,                                                                    \
 		 .compute = compute_filled},                                                       \
 	{                                                                                          \
 		.name = "unknown_fields", .type = FACT_LIST, .summary = "keys that nobody reads",  \

@@ -24,6 +24,10 @@ facts_kind(struct str name);
 size_t
 facts_index(const struct kind *kind, struct str name);
 
+/* Whether a kind has the fact, or "fact.field" the fact with that field in its elements. */
+bool
+facts_has(const struct kind *kind, struct str name);
+
 /* The relations of a kind in table order: the n-th, or NULL. Its index is that into
  * artifact->related. */
 const struct relation *

@@ -48,6 +48,21 @@ facts_index(const struct kind *kind, struct str name)
 	return REF_WHOLE;
 }
 
+bool
+facts_has(const struct kind *kind, struct str name)
+{
+	size_t dot = str_find_byte(name, '.');
+	size_t fact = facts_index(kind, str_cut(name, 0, dot));
+	const struct fact_def *field;
+
+	if (dot == SIZE_MAX || fact == REF_WHOLE)
+		return fact != REF_WHOLE;
+	for (field = kind->facts[fact].fields; field && field->name; field++)
+		if (str_is(str_cut(name, dot + 1, name.size), field->name))
+			return true;
+	return false;
+}
+
 const struct relation *
 facts_relation(const struct kind *kind, size_t n)
 {

@@ -50,6 +50,7 @@ struct fact_def {
 	const char *const
 		*values; /* a closed list of what it can be, NULL at the end; NULL: open */
 	bool share;      /* a number between 0 and 1 */
+	bool fills; /* the list of the fields that say something: empty, the record is hollow */
 	const char *key; /* a field that people write: how they write it */
 	/* Computes this fact, and all others with the same function, by facts_set. */
 	struct err *(*compute)(struct view *view, struct artifact *artifact);

@@ -80,6 +80,7 @@ struct predicate {
 	struct condition *conditions;
 	size_t count;
 	const struct expr *expr;
+	struct place place;
 };
 
 #endif

@@ -7,6 +7,7 @@
 #define GOVLINT_MODEL_VIEW_H
 
 #include "model/artifact.h"
+#include "model/coverage.h"
 #include "model/limits.h"
 #include "model/plan.h"
 #include "model/repository.h"
@@ -100,6 +101,7 @@ struct view {
 	struct line_cursor cursor; /* of this worker, as are the arenas */
 	struct arena *run;
 	struct arena *scratch;
+	struct rule_coverage *coverage; /* what examples reach, or NULL */
 
 	/* A fact's value (facts_get), for the rooms that do not know facts/. */
 	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,

@@ -72,7 +72,7 @@ void
 load_conditions(struct scope *scope, const struct value *map, const char *key,
 		struct predicate *out)
 {
-	*out = (struct predicate){0};
+	*out = (struct predicate){.place = map->place};
 	if (map->type == VALUE_STRING && scope->list && !scope->element.data) {
 		problem(scope->loader, map->place,
 			"say what it calls an element, like as: element, or write {field: "

@@ -110,8 +110,14 @@ void
 load_message(struct scope *scope, const struct field *field, const struct check_node *check,
 	     struct template *out);
 
+/* `rule` (NULL: it has problems of its own) is what the examples' parameters are for. */
 void
-load_examples(struct loader *loader, const struct value *list);
+load_examples(struct loader *loader, const struct value *list, const struct rule *rule);
+
+/* Whether what somebody says about a rule's parameters is right by itself; `severity` beside them is
+ * none of them. */
+void
+params_accept(struct loader *loader, const struct rule *rule, const struct value *map);
 
 /* A glob that can match a path; else false, and a problem that says what to write. */
 bool

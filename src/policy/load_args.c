@@ -276,8 +276,14 @@ load_any_arg(struct loading *loading, size_t i)
 
 	operation_named(str_of(loading->check->args[i].name), &operation);
 	if (was_given(loading, ARG_OTHER)) {
-		/* `at_least: true` beside `to`; the check refuses anything else. */
-		loading->args[i].operand.constant = *loading->fields[i].value;
+		const struct value *value = loading->fields[i].value;
+
+		if (value->type != VALUE_BOOL || !value->boolean)
+			problem(loading->scope->loader, field_place(&loading->fields[i]),
+				arena_print(loading->scope->loader->run, "%s: true",
+					    loading->check->args[i].name),
+				"beside 'to' a comparison is written as 'true'");
+		loading->args[i].operand.constant = *value;
 		loading->args[i].given = true;
 		return;
 	}

@@ -164,14 +164,12 @@ load_people(struct loader *loader, const struct field *field, struct roles *out)
 }
 
 void
-load_config(struct loader *loader, struct config *out)
+load_config_tree(struct loader *loader, const struct value *root, struct config *out)
 {
 	struct field fields[KEYS_MAX];
-	struct value *root = arena_alloc(loader->run, sizeof *root);
 
-	*out = (struct config){.loader = loader, .present = true};
-	if (!loader_read(loader, false, root) ||
-	    !keys_read(loader, &keys_config, root, (struct place){1, 1, 1, 1}, fields))
+	*out = (struct config){.loader = loader};
+	if (!keys_read(loader, &keys_config, root, (struct place){1, 1, 1, 1}, fields))
 		return;
 	check_version(loader, &fields[CONFIG_VERSION]);
 	out->policies = fields[CONFIG_POLICIES].value;
@@ -184,4 +182,14 @@ load_config(struct loader *loader, struct config *out)
 	load_teams(loader, &fields[CONFIG_TEAMS], &out->tables);
 	if (fields[CONFIG_WAIVERS].value)
 		load_waivers(loader, fields[CONFIG_WAIVERS].value, out);
+}
+
+void
+load_config(struct loader *loader, struct config *out)
+{
+	struct value *root = arena_alloc(loader->run, sizeof *root);
+
+	*out = (struct config){.loader = loader};
+	if (loader_read(loader, false, root))
+		load_config_tree(loader, root, out);
 }

@@ -277,6 +277,9 @@ load_bounds(struct loader *loader, const struct field *fields, struct param *out
 		else
 			out->max = field->value;
 	}
+	if (out->min && out->max && param_order(out->type, out->min, out->max) == 1)
+		problem(loader, field_place(&fields[PARAM_KEY_MAX]), NULL,
+			"'max' is below 'min': nothing is between them");
 }
 
 static void

@@ -56,13 +56,16 @@ load_names(struct loader *loader, const struct field *field, const char *key, si
 static void
 load_role(struct loader *loader, const struct value_member *member, struct roles *out)
 {
-	struct role *role = &add(loader, out, member)->role;
+	struct role_def *def = add(loader, out, member);
+	struct role *role = &def->role;
 	struct field fields[KEYS_MAX];
 	const struct field *count = &fields[ROLE_COUNT];
 
 	if (member->value.type == VALUE_NULL ||
 	    !keys_read(loader, &keys_role, &member->value, member->key_place, fields))
 		return;
+	def->same_as = fields[ROLE_SAME_AS].value;
+	def->of = fields[ROLE_OF].value;
 	role->same_as = load_names(loader, &fields[ROLE_SAME_AS], "same_as", &role->same_as_count);
 	role->of = load_names(loader, &fields[ROLE_OF], "of", &role->of_count);
 	role->count = 1;

@@ -133,8 +133,6 @@ load_rule(struct loader *loader, struct str id, struct rule *out)
 	out->on_empty =
 		(enum on_empty)field_word(&fields[RULE_ON_EMPTY], words_on_empty, ON_EMPTY_FAIL);
 	out->examples = fields[RULE_EXAMPLES].value;
-	if (out->examples)
-		load_examples(loader, out->examples);
 	before = loader->problems->count;
 	if (fields[RULE_PARAMS].value)
 		load_params(loader, fields[RULE_PARAMS].value, out);
@@ -142,6 +140,8 @@ load_rule(struct loader *loader, struct str id, struct rule *out)
 	out->kind = load_kind(loader, &fields[RULE_KIND]);
 	if (out->kind)
 		load_body(loader, fields, params_are_off, out);
+	if (out->examples)
+		load_examples(loader, out->examples, params_are_off ? NULL : out);
 }
 
 /* What the path says a rule is called: below the last folder `rules`. None: it does not say. */

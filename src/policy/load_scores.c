@@ -111,6 +111,9 @@ check_tier(struct loader *loader, const struct score *score, const struct score_
 			problem(loader, place, NULL, "tiers '%.*s' and '%.*s' both begin at %lld",
 				STR_ARG(other->name), STR_ARG(tier->name), (long long)tier->from);
 	}
+	if (tier->from < 0)
+		problem(loader, place, NULL, "tier '%.*s' begins at %lld, below every score",
+			STR_ARG(tier->name), (long long)tier->from);
 	if (score->dimension_count > 0 && tier->from > score->max)
 		problem(loader, place, NULL,
 			"no score reaches tier '%.*s': it begins at %lld, the highest is %lld",

@@ -29,6 +29,8 @@ struct settings {
 struct role_def {
 	struct loader *loader;
 	struct place place;
+	const struct value *same_as; /* as written, for the places of the names; or NULL */
+	const struct value *of;
 	struct role role;
 };
 
@@ -98,7 +100,6 @@ struct extension {
 
 struct config {
 	struct loader *loader;
-	bool present;
 	const struct value *policies; /* NULL: not said */
 	struct settings settings;
 	struct roles roles; /* holders only */
@@ -133,6 +134,10 @@ load_packs(struct loader *loader, size_t *count);
 
 void
 load_config(struct loader *loader, struct config *out);
+
+/* The same of a map that stands in another text: the configuration of an example. */
+void
+load_config_tree(struct loader *loader, const struct value *root, struct config *out);
 
 void
 load_extends(struct loader *loader, const struct field *field, struct config *out);

@@ -41,7 +41,8 @@ struct policy_request {
 	size_t select_count;
 	const char *const *ignore;
 	size_t ignore_count;
-	bool embedded_only; /* examples: one rule, its own parameters */
+	const struct value *config_tree; /* of an example: a map in `rule_text`, or NULL */
+	struct str rule_text;            /* of an example: where `config` is, too */
 };
 
 struct err *

@@ -262,7 +262,8 @@ policy_plan_rule(const struct rule *rule, const struct value *params,
 	shelf = arena_alloc(run, sizeof *shelf);
 	*shelf = (struct shelf_rule){
 		.id = rule->id,
-		.loader = making_loader(&making, str_copy(run, rule->file), STR(""), rule->from),
+		.loader = making_loader(&making, str_copy(run, rule->file), request->rule_text,
+					rule->from),
 		.rule = arena_alloc(run, sizeof *rule),
 	};
 	*shelf->rule = *rule;

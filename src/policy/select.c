@@ -80,7 +80,9 @@ select_config(struct making *making)
 	const char *path = request->config ? request->config : POLICY_CONFIG;
 	struct loader *loader = NULL;
 
-	if (request->config_text.data) {
+	if (request->config_tree) {
+		loader = making_loader(making, path, request->rule_text, str_of(path));
+	} else if (request->config_text.data) {
 		loader = making_loader(making, path, request->config_text, str_of(path));
 	} else {
 		const struct entry *entry = find_entry(making, plain_path(str_of(path)));
@@ -95,9 +97,14 @@ select_config(struct making *making)
 		refuse_near_misses(making);
 	if (!loader)
 		return;
-	load_config(loader, &making->config);
 	making->plan->has_config = true;
-	making->plan->config_path = str_of(loader->path);
+	if (request->config_tree) {
+		load_config_tree(loader, request->config_tree, &making->config);
+		making->plan->config_path = STR(POLICY_CONFIG);
+	} else {
+		load_config(loader, &making->config);
+		making->plan->config_path = str_of(loader->path);
+	}
 }
 
 /* A name that is selected already: twice in a file is that file's, else whoever asked twice. */

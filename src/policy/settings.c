@@ -187,9 +187,8 @@ param_named(const struct rule *rule, struct str name, size_t *index)
 	return NULL;
 }
 
-/* Whether what somebody says about parameters is right by itself. */
-static void
-check_values(struct loader *loader, const struct rule *rule, const struct value *map)
+void
+params_accept(struct loader *loader, const struct rule *rule, const struct value *map)
 {
 	for (size_t i = 0; map && map->type == VALUE_MAP && i < map->map.count; i++) {
 		const struct value_member *member = &map->map.members[i];
@@ -230,10 +229,10 @@ make_settings(struct making *making, struct draft *draft)
 		arena_array(making->run, rule->param_count, sizeof(struct origin));
 	draft->planned.weakened = arena_array(making->run, rule->param_count, sizeof(struct str));
 	for (size_t i = 0; i < draft->count; i++)
-		check_values(draft->settings[i]->loader, rule, draft->settings[i]->map);
+		params_accept(draft->settings[i]->loader, rule, draft->settings[i]->map);
 	if (draft->config)
-		check_values(draft->config->loader, rule, draft->config->map);
-	check_values(draft->shelf->loader, rule, draft->given);
+		params_accept(draft->config->loader, rule, draft->config->map);
+	params_accept(draft->shelf->loader, rule, draft->given);
 	merge_severity(making, draft, rule);
 	if (making->problems.count != before)
 		return;

@@ -84,6 +84,10 @@ field_word(const struct field *field, const char *const *words, size_t otherwise
 struct place
 field_place(const struct field *field);
 
+/* Why a text cannot be the path of a file in a repository ("it …"); NULL: it can. */
+const char *
+path_slip(struct str path);
+
 /* What was probably meant, among names that are offered one by one. */
 struct hint {
 	struct loader *loader;

@@ -164,9 +164,21 @@ take_roles(struct making *making)
 	}
 }
 
+/* Where a role's definition names another. */
+static struct place
+place_in(const struct role_def *def, const struct value *written, struct str name)
+{
+	if (written && written->type == VALUE_STRING && written->place.line > 0)
+		return written->place;
+	for (size_t i = 0; written && written->type == VALUE_LIST && i < written->list.count; i++)
+		if (str_equal(value_string(&written->list.items[i]), name))
+			return written->list.items[i].place;
+	return def->place;
+}
+
 static void
-check_names(struct making *making, const struct role_def *def, const struct str *names,
-	    size_t count)
+check_names(struct making *making, const struct role_def *def, const struct value *written,
+	    const struct str *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct hint hint;
@@ -176,7 +188,7 @@ check_names(struct making *making, const struct role_def *def, const struct str 
 		hint_init(&hint, def->loader, names[i]);
 		for (size_t n = 0; n < making->roles.count; n++)
 			hint_name(&hint, making->roles.items[n].role.name);
-		problem(def->loader, def->place, hint_text(&hint, "roles"),
+		problem(def->loader, place_in(def, written, names[i]), hint_text(&hint, "roles"),
 			"role '%.*s' refers to an unknown role '%.*s'", STR_ARG(def->role.name),
 			STR_ARG(names[i]));
 	}
@@ -224,8 +236,8 @@ finish_roles(struct making *making)
 	for (size_t i = 0; i < making->roles.count; i++) {
 		const struct role_def *def = &making->roles.items[i];
 
-		check_names(making, def, def->role.same_as, def->role.same_as_count);
-		check_names(making, def, def->role.of, def->role.of_count);
+		check_names(making, def, def->same_as, def->role.same_as, def->role.same_as_count);
+		check_names(making, def, def->of, def->role.of, def->role.of_count);
 		if (colours[i] == COLOUR_NEW && leads_back(making, i, colours))
 			problem(def->loader, def->place, NULL, "role '%.*s' leads back to itself",
 				STR_ARG(def->role.name));

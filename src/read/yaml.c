@@ -19,6 +19,7 @@
 #include "read/bytes.h"
 #include "read/read.h"
 #include "read/yaml.h"
+#include "read/yaml_explain.h"
 #include "read/yaml_scalar.h"
 
 struct yaml_reader {
@@ -30,27 +31,6 @@ struct yaml_reader {
 	size_t offset;
 	bool ascii;        /* then they are the same */
 	struct cursor end; /* of the text */
-};
-
-/* What libyaml says, and what mends it. */
-static const struct yaml_advice {
-	const char *problem;
-	const char *help;
-} yaml_advice[] = {
-	{"found character that cannot start any token",
-	 "indent with spaces, not tabs; quote texts that start with one of @ ` % & * ! |"},
-	{"found a tab character", "indent with spaces, not tabs"},
-	{"mapping values are not allowed", "quote a text that holds ': '; check the indentation"},
-	{"did not find expected key", "the keys of one map start in one column"},
-	{"did not find expected '-'", "the elements of one list start in one column"},
-	{"could not find expected ':'", "a key is followed by ':' and a space"},
-	{"did not find expected ',' or ']'", "close the list with ']'"},
-	{"did not find expected ',' or '}'", "close the map with '}'"},
-	{"found unexpected end of stream", "close the quote"},
-	{"found unknown escape character",
-	 "in double quotes a backslash is written \\\\; single quotes take it as it is"},
-	{"did not find expected <document start>", "a value ends before this line"},
-	{"block sequence entries are not allowed", "start the list in a line of its own"},
 };
 
 static bool
@@ -118,30 +98,19 @@ yaml_refuse(const struct yaml_reader *reader, const char *what, const char *help
 }
 
 static struct err *
-yaml_advise(struct err *err, const char *problem)
-{
-	for (size_t i = 0; i < sizeof yaml_advice / sizeof yaml_advice[0]; i++) {
-		struct str prefix = str_of(yaml_advice[i].problem);
-		if (str_starts(str_of(problem), prefix))
-			return err_help(err, "%s", yaml_advice[i].help);
-	}
-	return err;
-}
-
-/* libyaml's words are constants: they never quote the text. */
-static struct err *
 yaml_problem(const struct yaml_reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
-	const struct tree *tree = reader->tree;
-	const char *problem = parser->problem ? parser->problem : "the YAML cannot be read";
-	const char *context = parser->context ? parser->context : "";
 	if (parser->error == YAML_READER_ERROR)
-		return tree_error_offset(tree, parser->problem_offset, problem);
-	struct place place = yaml_place(reader, parser->problem_mark, parser->problem_mark);
-	place.end_column = 0;
-	struct err *err = tree_error(tree, place, "%s%s%s", problem, *context ? " " : "", context);
-	return yaml_advise(err, problem);
+		return tree_error_offset(reader->tree, parser->problem_offset,
+					 parser->problem ? parser->problem : "no text");
+	struct yaml_trouble trouble = {
+		.problem = parser->problem ? parser->problem : "the YAML cannot be read",
+		.context = parser->context ? parser->context : "",
+		.at = yaml_place(reader, parser->problem_mark, parser->problem_mark),
+		.began = yaml_place(reader, parser->context_mark, parser->context_mark),
+	};
+	return yaml_explain(reader->tree, &trouble);
 }
 
 static struct err *

@@ -60,7 +60,7 @@ static void
 as_rule(struct arena *arena, struct str text)
 {
 	static const char path[] = "any/where.yaml";
-	const struct policy_request request = {.limits = &limits_default, .embedded_only = true};
+	const struct policy_request request = {.limits = &limits_default};
 	struct rule rule;
 	struct plan plan;
 	struct err *err = policy_load_rule(path, text, &limits_default, arena, &rule);

@@ -67,6 +67,19 @@ TEST(base_suggest, says_nothing_when_nothing_is_near)
 	CHECK_SLICE(best_of("anything", (const char *const[]){NULL}), NULL);
 }
 
+TEST(base_suggest, knows_names_of_two_letters_by_the_first)
+{
+	static const char *const short_names[] = {"in", "of", "to", "as", NULL};
+
+	CHECK_SLICE(best_of("inn", short_names), "in");
+	CHECK_SLICE(best_of("off", short_names), "of");
+	CHECK_SLICE(best_of("tp", short_names), "to");
+	CHECK_SLICE(best_of("A", short_names), "as");
+	CHECK(!best_of("xo", short_names).data);
+	CHECK(!best_of("into", short_names).data);
+	CHECK(!best_of("", short_names).data);
+}
+
 TEST(base_suggest, ties_go_to_the_first_in_byte_order_whatever_came_first)
 {
 	CHECK_SLICE(best_of("carx", (const char *const[]){"cart", "card", NULL}), "card");

@@ -118,7 +118,7 @@ court_index(struct court *court, const struct value *files)
 
 #define COURT_RULE                                                                                 \
 	"rule: test/rule\ntitle: t\nseverity: error\nwhy: w\nfix: mend it\n"                       \
-	"examples: [{name: a, finds: [x]}, {name: b, finds: []}]\n"
+	"examples: [{name: a, files: {}, finds: [x]}, {name: b, files: {}, finds: []}]\n"
 
 /* Load the rule, plan it (with govlint.yaml as `config`, where given) and set the item up. False: a
  * CHECK has failed. */

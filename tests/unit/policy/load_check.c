@@ -178,8 +178,7 @@ TEST(policy_load_check, refuses_arguments_that_do_not_go_together)
 		body_problems(CHECK_LINE("{compare: {fact: rows}}")),
 		AT("9-16") "'compare' needs one of at_least, at_most, above, below, equals, to\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, at_least: 3, to: rows}}")),
-		  AT("9-16") "'compare' compares with a fact ('to'): write the comparison as "
-			     "'true'\n");
+		  AT("41-42") "beside 'to' a comparison is written as 'true' [at_least: true]\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, to: use}}")),
 		  AT("35-38") "'rows' is an integer and cannot be compared with 'use', which is a "
 			      "string\n");

@@ -249,13 +249,13 @@ TEST(policy_load_config, forgives_nothing_in_waivers)
 	CHECK_STR(config(WAIVER(
 			  "rule: dataset/plain-pii, path: /a, reason: b, approved_by: c, until: "
 			  "2027-01-01")),
-		  "govlint.yaml:3:37-39: 'path' is relative to the folder of govlint.yaml\n");
+		  "govlint.yaml:3:37-39: 'path' of a waiver begins with '/' [write it as findings "
+		  "do, from the folder of govlint.yaml]\n");
 	CHECK_STR(config(WAIVER(
 			  "rule: dataset/plain-pii, path: ./a, reason: b, approved_by: c, until: "
 			  "2027-01-01")),
-		  "govlint.yaml:3:37-40: 'path' is written as findings write it, without '.', '..' "
-		  "or "
-		  "'//'\n");
+		  "govlint.yaml:3:37-40: 'path' of a waiver has a part that is '.' or '..' [write "
+		  "it as findings do, from the folder of govlint.yaml]\n");
 	CHECK_STR(config("govlint: 1\nwaivers: {}\n"),
 		  "govlint.yaml:2:10-12: 'waivers' takes a list, not a map\n");
 }

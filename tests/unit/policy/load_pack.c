@@ -99,6 +99,8 @@ TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
 		  "p.yaml:4:3-7: a score has 'sum' and 'tiers', or 'floors'\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 4}]")),
 		  "p.yaml:6:13-31: no score reaches tier 't': it begins at 4, the highest is 3\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: -1}]")),
+		  "p.yaml:6:13-32: tier 't' begins at -1, below every score\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3, y: 1}}\n    tiers: [{tier: t, from: 2}]")),
 		  "p.yaml:6:12-32: a score of 1 has no tier [let the lowest tier begin at 0]\n");
 	CHECK_STR(problems(RISK(
@@ -168,9 +170,9 @@ TEST(policy_load_pack, adds_floors_to_the_score_of_another)
 TEST(policy_load_pack, knows_what_roles_are_made_of)
 {
 	CHECK_STR(problems(RULES "roles: {A: {same_as: B}}\n"),
-		  "p.yaml:3:9-10: role 'A' refers to an unknown role 'B' [known roles: A]\n");
+		  "p.yaml:3:22-23: role 'A' refers to an unknown role 'B' [known roles: A]\n");
 	CHECK_STR(problems(RULES "roles: {Alpha: {}, B: {same_as: Alhpa}}\n"),
-		  "p.yaml:3:20-21: role 'B' refers to an unknown role 'Alhpa' [did you mean "
+		  "p.yaml:3:33-38: role 'B' refers to an unknown role 'Alhpa' [did you mean "
 		  "'Alpha'?]\n");
 	CHECK_STR(problems(RULES "roles: {A: {same_as: B}, B: {of: [A]}}\n"),
 		  "p.yaml:3:9-10: role 'A' leads back to itself\n");

@@ -50,6 +50,8 @@ TEST(policy_load_params, have_types)
 		  AT("41-42") "'tolerate' is at most 3\n");
 	CHECK_STR(body_problems(PARAMS("{tolerate: {type: int, min: a, stricter: lower}}")),
 		  AT("37-38") "'min' takes an integer, not a string\n");
+	CHECK_STR(body_problems(PARAMS("{tolerate: {type: int, min: 5, max: 3, stricter: lower}}")),
+		  AT("45-46") "'max' is below 'min': nothing is between them\n");
 	CHECK_STR(body_problems(PARAMS("{tolerate: {type: int, stricter: subset}}")),
 		  AT("42-48") "'stricter: subset' does not go with type int\n");
 	CHECK_STR(body_problems(PARAMS("{tolerate: {type: int, stricter: lowr}}")),

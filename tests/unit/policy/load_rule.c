@@ -190,20 +190,23 @@ TEST(policy_load_rule, wants_an_example_of_either_sort)
 	CHECK_STR(rule_problems(RULE_PATH, head),
 		  RULE_PATH ":1:1: a rule has an example that finds something [finds: "
 			    "[path:line:column]]\n");
-	CHECK_STR(rule_problems(RULE_PATH,
-				arena_print(arena, "%sexamples: [{name: a, finds: [x]}]\n", head)),
-		  RULE_PATH ":9:11-34: a rule has an example that finds nothing [finds: []]\n");
+	CHECK_STR(
+		rule_problems(RULE_PATH,
+			      arena_print(arena, "%sexamples: [{name: a, files: {}, finds: [x]}]\n",
+					  head)),
+		RULE_PATH ":9:11-45: a rule has an example that finds nothing [finds: []]\n");
 }
 
 TEST(policy_load_rule, reads_examples_by_their_keys)
 {
-	CHECK_STR(rule_problems(RULE_PATH,
-				"rule: dataset/some-problem\ntitle: t\nseverity: error\nwhy: "
-				"w\nfix: f\n" BODY "examples:\n"
-				"  - {name: a, file: {}, finds: []}\n"
-				"  - {name: b, files: {a.csv: 1}, finds: x}\n"
-				"  - {name: c, files: [], now: noon}\n"
-				"  - {name: d, history: [{author: a, date: never}], finds: [1]}\n"),
+	CHECK_STR(rule_problems(
+			  RULE_PATH,
+			  "rule: dataset/some-problem\ntitle: t\nseverity: error\nwhy: "
+			  "w\nfix: f\n" BODY "examples:\n"
+			  "  - {name: a, file: {}, finds: []}\n"
+			  "  - {name: b, files: {a.csv: 1}, finds: x}\n"
+			  "  - {name: c, files: [], now: noon}\n"
+			  "  - {name: d, history: [{author: a <a>, date: never}], finds: [1]}\n"),
 		  RULE_PATH
 		  ":10:15-19: unknown key 'file' in an example [did you mean 'files'?]\n" RULE_PATH
 		  ":11:30-31: 'a.csv' is an integer, not the text of a file [put the text in "
@@ -213,8 +216,8 @@ TEST(policy_load_rule, reads_examples_by_their_keys)
 		  "found]\n" RULE_PATH
 		  ":12:22-24: 'files' takes {path: text}, not a list\n" RULE_PATH
 		  ":12:31-35: 'now' is no time: 'noon' [2026-11-21T12:00:00Z]\n" RULE_PATH
-		  ":13:43-48: 'date' is no time: 'never' [2026-11-21T12:00:00Z]\n" RULE_PATH
-		  ":13:60-61: 'finds' takes a list of strings, not of an integer\n");
+		  ":13:47-52: 'date' is no time: 'never' [2026-11-21T12:00:00Z]\n" RULE_PATH
+		  ":13:64-65: 'finds' takes a list of strings, not of an integer\n");
 }
 
 TEST(policy_load_rule, survives_texts_that_are_no_rule)

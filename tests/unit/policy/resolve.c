@@ -461,7 +461,6 @@ TEST(policy_resolve, plans_one_rule_for_its_examples)
 		.limits = &limits_default,
 		.config_text =
 			STR("{\"govlint\": 1, \"roles\": {\"CISO\": [{\"github\": \"ann\"}]}}"),
-		.embedded_only = true,
 	};
 	struct value params = value_map();
 	struct rule rule;

@@ -112,7 +112,8 @@ TEST(read_markdown, says_where_front_matter_is_broken)
 	MARKDOWN_SHOWS("---\na: x\xff\n---\n", "error 2:5 a byte is not valid UTF-8\n");
 	MARKDOWN_SHOWS(
 		"---\na: [1\n---\n",
-		"error 3:1 did not find expected ',' or ']' while parsing a flow sequence\n");
+		"error 2:4 what begins here is not closed: did not find expected ',' or ']' in "
+		"line 3\n");
 }
 
 TEST(read_markdown, finds_headings)

@@ -318,6 +318,56 @@ TEST(read_yaml, explains_syntax)
 	CHECK_ERR(yaml_read(test_arena(), STR("a: \"\\q\"")), "unknown escape");
 }
 
+/* libyaml stops some lines below a quote or bracket that is never closed. */
+TEST(read_yaml, points_at_what_is_not_closed)
+{
+	YAML_REFUSES("a: \"x\nb: y\nc: \"z\"\n",
+		     "1:4 the quote that begins here is not closed in its line: did not find "
+		     "expected key in line 3");
+	YAML_REFUSES("a: 'it''s\nb: y\n",
+		     "1:4 the quote that begins here is not closed in its line: found unexpected "
+		     "end of stream in line 3");
+	YAML_REFUSES("# it's \"odd\na: |\n  \"quoted\n\nb: it's\nc: [\"x\", 'y]\nd: 'z'\n",
+		     "6:10 the quote that begins here is not closed in its line: did not find "
+		     "expected ',' or ']' in line 7");
+	YAML_REFUSES("a: [1\nb: 2\nc: 3\n",
+		     "1:4 what begins here is not closed: did not find expected ',' or ']' in line "
+		     "2");
+	YAML_REFUSES("a: {b\n  c:\n- d\n",
+		     "1:4 what begins here is not closed: did not find expected ',' or '}' in line "
+		     "2");
+	YAML_REFUSES("a: [\n  - b\n",
+		     "1:4 what begins here is not closed: did not find expected node content in "
+		     "line 2");
+	YAML_REFUSES("a: [1\nb: |\n  x\n ",
+		     "1:4 what begins here is not closed: did not find expected ',' or ']' in line "
+		     "2");
+	/* What is closed, or stands in one line, is not blamed. */
+	YAML_REFUSES("a: \"x\n  y\"\nb: [1, 2]\n c: 3\n",
+		     "4:2 did not find expected key while parsing a block mapping");
+	YAML_REFUSES("a: [b: c: d]\n",
+		     "1:9 did not find expected ',' or ']' while parsing a flow sequence");
+}
+
+/* Looking for what is open takes no longer than reading. */
+TEST(read_yaml, explains_a_long_line_in_no_time)
+{
+	static const char *const pieces[] = {"\"\" ", "' ", "[ ", "   | ", "x # ", "\"\\\" "};
+
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct arena *arena = test_arena();
+		struct buf text;
+		struct value value;
+
+		buf_init(&text, arena, 1 << 20);
+		buf_add(&text, STR("a: {b\n"));
+		while (text.size + 10 < 900 * 1000)
+			buf_add(&text, str_of(pieces[i]));
+		CHECK_ERR(read_yaml_text("x.yaml", buf_str(&text), &limits_default, arena, &value),
+			  "");
+	}
+}
+
 TEST(read_yaml, stops_at_the_budgets)
 {
 	struct arena *arena = test_arena();
