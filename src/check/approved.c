@@ -359,7 +359,7 @@ judge(struct item *item, const struct arg *given)
 
 /* What approval.c and protection.c, too, ask for by name; the loader looks each up in the table of
  * the kind, so that none can go missing unnoticed. */
-static const char *const reads[] = {
+static const char *const asks[] = {
 	"author",       "paths.path",         "paths.old_path",     "paths.kinds",
 	"paths.owners", "contributors.login", "contributors.email", "contributors.name",
 	"approvals.by", "approvals.state",    "approvals.covers",   "approvals.why_not",
@@ -370,7 +370,7 @@ const struct check check_approved = {
 	.name = "approved",
 	.summary = "whoever must approve what a change touches has done so",
 	.kind = "change",
-	.reads = reads,
+	.asks = asks,
 	.args = args,
 	.binds = binds,
 	.judge = judge,

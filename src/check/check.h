@@ -54,7 +54,7 @@ struct check {
 	const char *summary;
 	const char *kind; /* the one kind whose rules may use it; NULL: any */
 	const char *const
-		*reads; /* facts of it, or fields ("fact.field"), asked for by name; or NULL */
+		*asks; /* facts of it, or fields ("fact.field"), asked for by name; or NULL */
 	const struct arg_def *args; /* ended by a row without a name */
 	const char *const *binds;   /* names its findings bind, NULL at the end */
 	struct err *(*judge)(struct item *item, const struct arg *args);

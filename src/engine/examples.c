@@ -188,7 +188,7 @@ static bool
 concerns(const struct finding *finding, bool not_verified)
 {
 	return finding->not_verified == not_verified && finding->state == FINDING_OPEN &&
-	       !finding->machine_failed;
+	       !finding->never_waived;
 }
 
 /* One expectation takes one of what came. */
@@ -245,7 +245,7 @@ add_errors(struct examples *examples, struct result *result, const struct err *e
 					sizeof(struct finding));
 		all->items[all->count++] = (struct finding){
 			.not_verified = true,
-			.machine_failed = err_is_machines(err),
+			.never_waived = err_is_machines(err),
 			.path = str_of(err->path),
 			.place = {.line = err->line, .column = err->column},
 			.message = str_of(err_text(examples->run, err)),

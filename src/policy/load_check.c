@@ -44,13 +44,13 @@ takes_expression(const struct check *check)
 
 /* What a check asks for by name has to be in the table of its kind. */
 static void
-check_reads(struct scope *scope, const struct check *check, struct place place)
+check_asks(struct scope *scope, const struct check *check, struct place place)
 {
-	for (size_t i = 0; check->reads && check->reads[i]; i++)
-		if (!facts_has(scope->kind, str_of(check->reads[i])))
+	for (size_t i = 0; check->asks && check->asks[i]; i++)
+		if (!facts_has(scope->kind, str_of(check->asks[i])))
 			problem(scope->loader, place, NULL,
 				"'%s' asks for '%s', which kind %s does not have", check->name,
-				check->reads[i], scope->kind->name);
+				check->asks[i], scope->kind->name);
 }
 
 static void
@@ -70,7 +70,7 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 		problem(loader, member->key_place, NULL, "'%s' judges artifacts of kind %s, not %s",
 			check->name, check->kind, scope->kind->name);
 	else
-		check_reads(scope, check, member->key_place);
+		check_asks(scope, check, member->key_place);
 	if (takes_expression(check) && member->value.type != VALUE_MAP)
 		*fields = (struct field){.value = &member->value, .key = member->key_place};
 	else if (!keys_read(loader, &table, &member->value, member->key_place, fields))
