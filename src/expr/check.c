@@ -141,7 +141,7 @@ check_operator(struct checker *checker, struct node *node)
 		return check_comparison(checker, node);
 	b = node->children[1]->kind;
 	gives = arithmetic_gives(node->sign, a->type, b->type);
-	node->kind = gives == EXPR_LIST ? kind_common(a, b) : kind_of(gives);
+	node->kind = gives == EXPR_LIST ? kind_common(checker->run, a, b) : kind_of(gives);
 	if (gives == EXPR_LIST && node->kind->type != EXPR_LIST)
 		node->kind = kind_of(EXPR_LIST);
 	return gives == EXPR_ERROR ? no_operator(checker, node) : NULL;
@@ -171,7 +171,7 @@ check_choice(struct checker *checker, struct node *node)
 {
 	const struct expr_kind *a = node->children[1]->kind, *b = node->children[2]->kind;
 
-	node->kind = kind_common(a, b);
+	node->kind = kind_common(checker->run, a, b);
 	TRY(must_be_bool(checker, node->children[0]));
 	if (!kind_goes_with(a, b))
 		return checker_misfit(checker, node,
@@ -189,7 +189,7 @@ check_list(struct checker *checker, struct node *node)
 	const struct expr_kind *element = node->count > 0 ? node->children[0]->kind : NULL;
 
 	for (size_t i = 1; i < node->count; i++)
-		element = kind_common(element, node->children[i]->kind);
+		element = kind_common(checker->run, element, node->children[i]->kind);
 	node->kind = kind_container(checker->run, EXPR_LIST, NULL, element);
 	return NULL;
 }
@@ -208,9 +208,9 @@ check_map(struct checker *checker, struct node *node)
 			TRY(checker_misfit(checker, child,
 					   arena_print(checker->run, "%s cannot be a key",
 						       kind_name(checker->run, child->kind))));
-		key = key ? kind_common(key, child->kind) : child->kind;
+		key = key ? kind_common(checker->run, key, child->kind) : child->kind;
 		child = node->children[i + 1];
-		element = element ? kind_common(element, child->kind) : child->kind;
+		element = element ? kind_common(checker->run, element, child->kind) : child->kind;
 	}
 	node->kind = kind_container(checker->run, EXPR_MAP, key, element);
 	return NULL;

@@ -65,15 +65,27 @@ kind_goes_with(const struct expr_kind *a, const struct expr_kind *b)
 
 /* What a value is that is of either kind. */
 const struct expr_kind *
-kind_common(const struct expr_kind *a, const struct expr_kind *b)
+kind_common(struct arena *run, const struct expr_kind *a, const struct expr_kind *b)
 {
+	const struct expr_kind *key, *element;
+
+	a = kind_or_dyn(a);
+	b = kind_or_dyn(b);
 	if (a->type == EXPR_NULL)
 		return b;
 	if (b->type == EXPR_NULL || a == b)
 		return a;
-	if (a->type == b->type && !a->element && !b->element && !a->key && !b->key)
+	if (!kind_goes_with(a, b) || a->type != b->type)
+		return kind_of(EXPR_DYN);
+	if (a->type != EXPR_LIST && a->type != EXPR_MAP)
 		return a;
-	return kind_goes_with(a, b) && a->type == b->type ? a : kind_of(EXPR_DYN);
+	/* Of what is inside no more is known than of both. */
+	key = kind_common(run, a->key, b->key);
+	element = kind_common(run, a->element, b->element);
+	if (key == kind_or_dyn(a->key) && element == kind_or_dyn(a->element) &&
+	    a->object == b->object)
+		return a;
+	return kind_container(run, a->type, key, element);
 }
 
 /* A kind as people call it. */

@@ -28,7 +28,7 @@ kind_goes_with(const struct expr_kind *a, const struct expr_kind *b);
 
 /* What a value is that is of either kind. */
 const struct expr_kind *
-kind_common(const struct expr_kind *a, const struct expr_kind *b);
+kind_common(struct arena *run, const struct expr_kind *a, const struct expr_kind *b);
 
 /* "an int", "a list", "a value of any type" */
 const char *

@@ -57,6 +57,22 @@ TEST(expr_check, suggests_what_was_meant)
 	err_settle(err);
 }
 
+/* Of a list made of two nothing is known that is not known of both. */
+TEST(expr_check, takes_what_may_be_of_the_other_kind)
+{
+	static const char *const texts[] = {
+		"([[1]] + [[dyn('a')]])[1][0] == 'a'",
+		"[[1], [dyn('a')]][1][0] == 'a'",
+		"(true ? [1] : [dyn('a')])[0] == 'a'",
+		"[{'a': 1}, {'a': dyn('b')}][1]['a'] == 'b'",
+		"[{'a': 1}, {dyn(2): 1}].all(m, m.all(k, k == 2 || k == 'a'))",
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		CHECK_OK(refusal(texts[i]));
+	CHECK_REFUSED("([[1]] + [[2]])[1][0] == 'a'", 1, 28, "'==' does not take");
+}
+
 TEST(expr_check, bounds_depth)
 {
 	char text[3000] = {0};
