@@ -182,7 +182,7 @@ TEST(policy_renamed, facts_are_missed_by_checks_that_ask_for_them)
 	struct arena *arena = test_arena();
 	const struct builtin_file *file = policy_builtin(STR("rules/change/unapproved.yaml"));
 	const struct kind *kind = __real_facts_kind(STR("change"));
-	const char *const *reads = check_named(STR("approved"))->reads;
+	const char *const *reads = check_named(STR("approved"))->asks;
 	struct rule rule;
 	size_t missed = 0, count = 0;
 
