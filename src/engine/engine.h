@@ -43,6 +43,11 @@ struct err *
 engine_facts(const struct engine_request *request, struct str artifact, struct arena *run,
 	     struct value *out) MUST_USE;
 
+/* The systems of the registry in the shape of the json format, without judging. */
+struct err *
+engine_systems(const struct engine_request *request, struct arena *run,
+	       struct value *out) MUST_USE;
+
 /* Run the examples of one rule file; each failure is one line of `failures`. */
 struct example_report {
 	size_t run;
