@@ -11,6 +11,7 @@
 #define GOVLINT_CHECK_CHECK_H
 
 #include "model/finding.h"
+#include "model/trace.h"
 #include "model/view.h"
 
 /* A name that a finding binds for the message: {field}, {count}. */
@@ -40,6 +41,7 @@ struct item {
 	struct findings *findings; /* where found things go; in the worker's run arena */
 	size_t muted;              /* inside `none` and `any`: count instead of reporting */
 	size_t found;              /* all that was found, also beyond limits->findings */
+	struct trace *trace;       /* how it comes to its answer; NULL: nobody asks */
 };
 
 struct check {

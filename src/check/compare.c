@@ -69,11 +69,13 @@ judge(struct item *item, const struct arg *given)
 	size_t which = written(given);
 	enum operation operation = which == TO ? OPERATION_EQUALS : operators[which];
 	const struct value *other = NULL;
+	struct artifact *source = NULL;
 	struct arg operand = {0};
 
 	if (!given[TO].given)
 		return check_one_value(item, &given[FACT], operation, &given[which]);
-	TRY(check_value(item, &given[TO].ref, &other, NULL));
+	TRY(check_value(item, &given[TO].ref, &other, &source));
+	trace_found(item, given[TO].ref.text, given[TO].ref.def, other, source);
 	if (!other || other->type == VALUE_NULL)
 		return err_new(item->view->scratch, "'%.*s' is not given",
 			       STR_ARG(given[TO].ref.text));

@@ -38,8 +38,10 @@ judge_any(struct item *item, const struct check_node *node)
 		size_t found = 0;
 
 		TRY(judge_muted(item, &node->children[i], &found));
-		if (found == 0)
+		if (found == 0) {
+			trace_unasked(item, node, i + 1);
 			return NULL;
+		}
 	}
 	return check_node(item, &node->children[node->child_count - 1]);
 }
@@ -57,8 +59,8 @@ judge_none(struct item *item, const struct check_node *node)
 	return NULL;
 }
 
-struct err *
-check_node(struct item *item, const struct check_node *node)
+static struct err *
+judge(struct item *item, const struct check_node *node)
 {
 	switch (node->type) {
 	case NODE_CHECK:
@@ -71,4 +73,15 @@ check_node(struct item *item, const struct check_node *node)
 		return judge_none(item, node);
 	}
 	return err_new(item->view->scratch, "a node of no known type");
+}
+
+struct err *
+check_node(struct item *item, const struct check_node *node)
+{
+	size_t before = item->found;
+	size_t line = trace_node(item, node);
+	struct err *err = judge(item, node);
+
+	trace_node_end(item, line, item->found - before, err);
+	return err;
 }

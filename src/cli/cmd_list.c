@@ -200,7 +200,7 @@ run_list(struct session *session)
 		report_json_value(session->output, &list, 0);
 		out_byte(session->output, '\n');
 	} else {
-		table_print(session, topic->columns, &list);
+		table_print(session, session->output, topic->columns, &list);
 	}
 	return EXIT_PASS;
 }
@@ -209,8 +209,9 @@ const struct command cmd_list = {
 	.name = "list",
 	.words = "TOPIC",
 	.summary = "what there is: rules, kinds, checks, functions, systems …",
-	.description = "TOPIC is " TOPICS ".\nSystems are those of the repository one stands in. "
-		       "--format json tells all that is known of each entry.",
+	.description = "TOPIC is " TOPICS
+		       ".\nSystems are those of the repository one stands in. --format json tells "
+		       "all of each entry.",
 	.words_least = 1,
 	.words_most = 1,
 	.run = run_list,

@@ -19,9 +19,12 @@ struct engine_request {
 	const char *reviews_path;
 	struct str author;
 	enum severity fail_on;
-	bool wants_lines; /* a report asks for finding.scanned */
+	bool wants_lines;  /* a report asks for finding.scanned */
+	const char *trace; /* the rule whose items leave a trace (result->traces), or NULL */
 	size_t jobs;
-	int64_t (*clock)(void); /* seconds, never going back; NULL: no limit of time */
+	bool stats;                 /* --stats: fill result->stats, with times by … */
+	int64_t (*stopwatch)(void); /* … nanoseconds, never going back; NULL: no times */
+	int64_t (*clock)(void);     /* seconds, never going back; NULL: no limit of time */
 	const struct exhausted *exhausted;
 };
 
@@ -45,8 +48,7 @@ engine_facts(const struct engine_request *request, struct str artifact, struct a
 
 /* The systems of the registry in the shape of the json format, without judging. */
 struct err *
-engine_systems(const struct engine_request *request, struct arena *run,
-	       struct value *out) MUST_USE;
+engine_systems(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
 
 /* Run the examples of one rule file; each failure is one line of `failures`. */
 struct example_report {

@@ -34,6 +34,7 @@ look(struct corridor *corridor)
 	view->run = corridor->run;
 	view->scratch = &corridor->scratch;
 	view->fact = facts_get;
+	view->reads = corridor->result->stats ? &corridor->result->stats->reads : NULL;
 }
 
 struct err *
@@ -47,5 +48,6 @@ corridor_gather(struct corridor *corridor)
 		if (!corridor->index.artifacts[i]->kind->ungoverned)
 			summary->governed++;
 	corridor_trace(corridor);
+	corridor_count(corridor);
 	return NULL;
 }

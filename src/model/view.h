@@ -22,6 +22,7 @@ struct review {
 };
 
 struct recogniser;
+struct stats_reads;
 
 /* Every artifact found, grouped by kind in the order of facts.list, then by path and place. */
 struct index {
@@ -62,6 +63,7 @@ struct view {
 	struct line_cursor cursor; /* of this worker, as are the arenas */
 	struct arena *run;
 	struct arena *scratch;
+	struct stats_reads *reads; /* --stats; NULL: nobody counts */
 
 	/* A fact's value (facts_get), for the rooms that do not know facts/. */
 	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,
