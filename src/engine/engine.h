@@ -46,6 +46,11 @@ struct err *
 engine_facts(const struct engine_request *request, struct str artifact, struct arena *run,
 	     struct value *out) MUST_USE;
 
+/* What governance has to speak of, as a map: source, has_config, packs, roles, registry (its path or null), fields
+ * of an entry that the packs demand {key, words, summary, is_list}, artifacts {kind, path, has_card}. */
+struct err *
+engine_survey(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
+
 /* The systems of the registry in the shape of the json format, without judging. */
 struct err *
 engine_systems(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
