@@ -51,6 +51,7 @@ struct check {
 	const struct arg_def *args; /* ended by a row without a name */
 	const char *const *binds;   /* names its findings bind, NULL at the end */
 	struct err *(*judge)(struct item *item, const struct arg *args);
+	const char *const *needs; /* one of these arguments at least, NULL at the end; NULL: none */
 	/* Why these arguments do not go together, or NULL when they do. NULL: always do. */
 	const char *(*refuse)(const struct arg *args);
 };

@@ -34,6 +34,8 @@ static const enum operation operators[] = {
 
 static const char *const binds[] = {"value", "expected", NULL};
 
+static const char *const needs[] = {"at_least", "at_most", "above", "below", "equals", "to", NULL};
+
 /* The comparison that was written; TO when there is none. */
 static size_t
 written(const struct arg *given)
@@ -54,8 +56,7 @@ refuse(const struct arg *given)
 		if (given[i].given)
 			return "takes one comparison; join several by 'all'";
 	if (which == TO)
-		return given[TO].given ? NULL
-				       : "needs one of at_least, at_most, above, below, equals, to";
+		return NULL;
 	operand = &given[which].operand;
 	if (given[TO].given && (operand->is_param || operand->constant.type != VALUE_BOOL ||
 				!operand->constant.boolean))
@@ -89,5 +90,6 @@ const struct check check_compare = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
+	.needs = needs,
 	.refuse = refuse,
 };

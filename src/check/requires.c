@@ -146,13 +146,7 @@ holder(struct item *item, const struct arg *in, struct artifact **out)
 	return NULL;
 }
 
-static const char *
-refuse(const struct arg *given)
-{
-	return given[FIELDS].given || given[GIVEN].given || given[IN].given
-		       ? NULL
-		       : "needs fields, given or in";
-}
+static const char *const needs[] = {"fields", "given", "in", NULL};
 
 static struct err *
 judge_fields(struct item *item, struct artifact *artifact, const struct arg *names,
@@ -215,5 +209,5 @@ const struct check check_requires = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
-	.refuse = refuse,
+	.needs = needs,
 };

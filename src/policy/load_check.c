@@ -42,6 +42,26 @@ takes_expression(const struct check *check)
 	return check->args[0].name && check->args[0].type == ARG_EXPRESSION;
 }
 
+/* "needs a, b or c", or NULL where one of them is given. */
+static const char *
+needs(struct arena *run, const struct check *check, const struct arg *args)
+{
+	struct buf text;
+
+	buf_init(&text, run, 400);
+	for (size_t i = 0; check->needs && check->needs[i]; i++) {
+		for (size_t n = 0; check->args[n].name; n++)
+			if (args[n].given && str_is(str_of(check->args[n].name), check->needs[i]))
+				return NULL;
+		buf_print(&text, "%s%s",
+			  i == 0                ? "needs "
+			  : check->needs[i + 1] ? ", "
+						: " or ",
+			  check->needs[i]);
+	}
+	return check->needs ? str_copy(run, buf_str(&text)) : NULL;
+}
+
 static void
 load_one(struct scope *scope, const struct check *check, const struct value_member *member,
 	 struct check_node *out)
@@ -63,7 +83,11 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 	else if (!keys_read(loader, &table, &member->value, member->key_place, fields))
 		return;
 	load_args(scope, check, fields, out->args);
-	why = check->refuse && loader->problems->count == before ? check->refuse(out->args) : NULL;
+	if (loader->problems->count != before)
+		return;
+	why = needs(loader->run, check, out->args);
+	if (!why && check->refuse)
+		why = check->refuse(out->args);
 	if (why)
 		problem(loader, member->key_place, NULL, "'%s' %s", check->name, why);
 }
