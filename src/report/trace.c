@@ -151,10 +151,16 @@ report_trace(const struct result *result, const struct report_style *style, stru
 	show(out, style, traced->severity_from.what);
 	out_print(out, "): %zu %s of kind %s\n", result->traces.count,
 		  result->traces.count == 1 ? "item" : "items", traced->rule->kind->name);
-	if (result->traces.count == 0)
-		out_text(out, traced->rule->kind->ungoverned
-				      ? "  it waits for a change: --diff BASE\n"
-				      : "  nothing in the tree is of this kind\n");
+	if (result->traces.count == 0 && traced->rule->kind->ungoverned)
+		out_text(out, "  it waits for a change: --diff BASE\n");
+	else if (result->traces.count == 0)
+		out_print(out,
+			  "  nothing in the tree is of this kind: `govlint explain %s` shows what "
+			  "is\n",
+			  traced->rule->kind->name);
+	if (result->summary.ignored > 0)
+		out_print(out, "  %zu files of any kind are ignored by the configuration\n",
+			  result->summary.ignored);
 	for (size_t i = 0; i < result->traces.count; i++)
 		put_trace(result, &chains, result->traces.items[i], style, out);
 }

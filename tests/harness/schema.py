@@ -26,6 +26,9 @@ LOADER_ALONE = re.compile("|".join([
 	r"no score reaches tier|both begin at|a score of .* has no tier|tier '.*' is there twice",
 	r"'stricter' leaves out",
 	r"there is no rule to judge by",
+	r"is no time: |'(min|max|default|until)' takes a date|is no day",
+	r"is never '.*' \(parameter ",
+	r"error: there is no field 'mode'", # which an expression asks for
 	r"error: 'mode' cannot be '", # an enum's words and its default stand in two places
 ]))
 

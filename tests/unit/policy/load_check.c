@@ -174,9 +174,8 @@ TEST(policy_load_check, refuses_arguments_that_do_not_go_together)
 {
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, at_least: 1, at_most: 2}}")),
 		  AT("9-16") "'compare' takes one comparison; join several by 'all'\n");
-	CHECK_STR(
-		body_problems(CHECK_LINE("{compare: {fact: rows}}")),
-		AT("9-16") "'compare' needs at_least, at_most, above, below, equals or to\n");
+	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows}}")),
+		  AT("9-16") "'compare' needs at_least, at_most, above, below, equals or to\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, at_least: 3, to: rows}}")),
 		  AT("9-16") "'compare' compares with a fact ('to'): write the comparison as "
 			     "'true'\n");
