@@ -72,6 +72,15 @@ count_seconds(void)
 	return now.tv_sec;
 }
 
+static int64_t
+count_nanoseconds(void)
+{
+	struct timespec now = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 /* What the C library would choose for LC_CTYPE, without loading a locale. */
 static bool
 shows_utf8(void)
@@ -151,6 +160,7 @@ main(int count, char **words)
 		.arguments = (const char *const *)words + (count > 0),
 		.argument_count = count > 0 ? (size_t)count - 1 : 0,
 		.clock = count_seconds,
+		.stopwatch = count_nanoseconds,
 		.confine = sandbox_enter,
 		.exhausted = &exhausted,
 		.output = &output,

@@ -26,6 +26,12 @@ struct err *
 file_open_beneath(int *out, struct arena *arena, int folder, struct str path,
 		  struct stat *status) MUST_USE;
 
+/* Write a new file beneath `folder`, with the folders it needs, through no link. What exists is left
+ * as it is: *exists is then true, and nothing was written. Half a file is none. */
+struct err *
+file_write_new(struct arena *arena, int folder, struct str path, struct str text,
+	       bool *exists) MUST_USE;
+
 /* Whether an error of this room says that there is no such file. */
 bool
 file_missing(const struct err *err);

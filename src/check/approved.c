@@ -305,6 +305,31 @@ report(struct item *item, const struct value *path, const struct reasons *reason
 			   });
 }
 
+/* What `--trace` tells of one entry: how much it concerns, and what became of each approval. */
+static void
+trace(const struct approvals *approvals, const struct protection *protection, const bool *counts,
+      bool holds)
+{
+	struct trace *lines = approvals->item->trace;
+	struct str first = value_string(value_get(protection->paths[0], STR("path")));
+	size_t line;
+
+	if (!lines)
+		return;
+	line = trace_open(lines, "approval of %zu changed %s, first of '%.*s'",
+			  protection->path_count, protection->path_count == 1 ? "path" : "paths",
+			  STR_ARG(first));
+	for (size_t i = 0; i < approvals->count; i++) {
+		const struct approval *approval = &approvals->given[i];
+
+		trace_add(lines, TRACE_PLAIN, "%.*s approved: %.*s", STR_ARG(approval->by),
+			  STR_ARG(approval->why_not.data ? approval->why_not
+				  : counts[i]            ? STR("it counts")
+							 : STR("not theirs to approve")));
+	}
+	trace_close(lines, line, holds ? TRACE_HOLDS : TRACE_FINDS);
+}
+
 static struct err *
 judge_entry(struct approvals *approvals, const struct value *entry)
 {
@@ -335,6 +360,7 @@ judge_entry(struct approvals *approvals, const struct value *entry)
 		    distinct(approvals, counts));
 		holds = false;
 	}
+	trace(approvals, &protection, counts, holds);
 	if (holds)
 		return NULL;
 	say_approvals(approvals, counts, &reasons);

@@ -11,6 +11,7 @@
 #define GOVLINT_CHECK_CHECK_H
 
 #include "model/finding.h"
+#include "model/trace.h"
 #include "model/view.h"
 
 /* A name that a finding binds for the message: {field}, {count}. */
@@ -40,6 +41,7 @@ struct item {
 	struct findings *findings; /* where found things go; in the worker's run arena */
 	size_t muted;              /* inside `none` and `any`: count instead of reporting */
 	size_t found;              /* all that was found, also beyond limits->findings */
+	struct trace *trace;       /* how it comes to its answer; NULL: nobody asks */
 };
 
 /* What an item is judged by beside its artifact and those related to it. */
@@ -58,6 +60,7 @@ struct check {
 	const struct arg_def *args; /* ended by a row without a name */
 	const char *const *binds;   /* names its findings bind, NULL at the end */
 	struct err *(*judge)(struct item *item, const struct arg *args);
+	const char *const *needs; /* one of these arguments at least, NULL at the end; NULL: none */
 	/* Why these arguments do not go together, or NULL when they do. NULL: always do. */
 	const char *(*refuse)(const struct arg *args);
 	enum check_reads reads;

@@ -34,6 +34,8 @@ static const enum operation operators[] = {
 
 static const char *const binds[] = {"value", "expected", NULL};
 
+static const char *const needs[] = {"at_least", "at_most", "above", "below", "equals", "to", NULL};
+
 /* The comparison that was written; TO when there is none. */
 static size_t
 written(const struct arg *given)
@@ -53,8 +55,7 @@ refuse(const struct arg *given)
 		if (given[i].given)
 			return "takes one comparison; join several by 'all'";
 	if (which == TO)
-		return given[TO].given ? NULL
-				       : "needs one of at_least, at_most, above, below, equals, to";
+		return NULL;
 	return NULL;
 }
 
@@ -64,11 +65,13 @@ judge(struct item *item, const struct arg *given)
 	size_t which = written(given);
 	enum operation operation = which == TO ? OPERATION_EQUALS : operators[which];
 	const struct value *other = NULL;
+	struct artifact *source = NULL;
 	struct arg operand = {0};
 
 	if (!given[TO].given)
 		return check_one_value(item, &given[FACT], operation, &given[which]);
-	TRY(check_value(item, &given[TO].ref, &other, NULL));
+	TRY(check_value(item, &given[TO].ref, &other, &source));
+	trace_found(item, given[TO].ref.text, given[TO].ref.def, other, source);
 	if (!other || other->type == VALUE_NULL)
 		return err_new(item->view->scratch, "'%.*s' is not given",
 			       STR_ARG(given[TO].ref.text));
@@ -82,5 +85,6 @@ const struct check check_compare = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
+	.needs = needs,
 	.refuse = refuse,
 };

@@ -25,12 +25,7 @@ static const struct arg_def args[] = {
 
 static const char *const binds[] = {"count", NULL};
 
-static const char *
-refuse(const struct arg *given)
-{
-	return given[AT_LEAST].given || given[AT_MOST].given ? NULL
-							     : "needs at_least, at_most or both";
-}
+static const char *const needs[] = {"at_least", "at_most", NULL};
 
 static struct err *
 judge(struct item *item, const struct arg *given)
@@ -70,5 +65,5 @@ const struct check check_count = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
-	.refuse = refuse,
+	.needs = needs,
 };

@@ -7,6 +7,9 @@
 #include "base/arena.h"
 #include "check/internal.h"
 
+/* Of how many elements a trace tells. */
+#define TRACE_ELEMENTS 20
+
 struct err *
 check_elements(struct item *item, const struct ref *ref, const struct value **out,
 	       struct artifact **source)
@@ -19,7 +22,26 @@ check_elements(struct item *item, const struct ref *ref, const struct value **ou
 	if ((*out)->type != VALUE_LIST)
 		return err_new(item->view->scratch, "'%.*s' is %s, not a list", STR_ARG(ref->text),
 			       value_type_name((*out)->type));
+	trace_elements(item, ref, *out, source ? *source : NULL);
 	return NULL;
+}
+
+/* Whether one element matches. The first few leave a trace. */
+static struct err *
+match(struct item *item, const struct value *list, size_t i, const struct predicate *where,
+      bool *out)
+{
+	struct trace *trace = item->trace;
+	struct err *err;
+	size_t line;
+
+	if (i >= TRACE_ELEMENTS)
+		item->trace = NULL;
+	line = trace_element(item, list, i);
+	err = check_predicate(item, where, &list->list.items[i], out);
+	trace_close(item->trace, line, err ? TRACE_UNKNOWN : *out ? TRACE_HOLDS : TRACE_FAILS);
+	item->trace = trace;
+	return err;
 }
 
 struct err *
@@ -30,10 +52,11 @@ check_matching(struct item *item, const struct value *list, const struct predica
 	for (size_t i = 0; i < list->list.count; i++) {
 		bool holds = false;
 
-		TRY(check_predicate(item, where, &list->list.items[i], &holds));
+		TRY(match(item, list, i, where, &holds));
 		if (holds)
 			matching[(*count)++] = &list->list.items[i];
 	}
+	trace_add(item->trace, TRACE_PLAIN, "%zu of %zu match", *count, (size_t)list->list.count);
 	return NULL;
 }
 

@@ -112,12 +112,16 @@ field_value(struct expr_scope *scope, const struct expr_value *object, size_t sl
 	const struct value *value = NULL;
 
 	if (object->object == item->planned) {
+		trace_operand(item, "of a parameter",
+			      &(struct operand){.is_param = true, .param = slot});
 		*out = expr_from_tree(&item->planned->params[slot]);
 		return NULL;
 	}
 	if (slot & (EXPRESSION_RELATED | EXPRESSION_SYSTEM))
 		return related_value(item, artifact, slot, scratch, out);
 	TRY(item->view->fact(item->view, artifact, slot, &value));
+	trace_found(item, str_of(artifact->kind->facts[slot].name), &artifact->kind->facts[slot],
+		    value, artifact);
 	if (value && value->type == VALUE_STRING)
 		TRY(check_rank(item->view->plan, &artifact->kind->facts[slot], value, scratch));
 	return expr_from_fact(&artifact->kind->facts[slot], value, scratch, out);

@@ -49,6 +49,43 @@ check_element_place(const struct artifact *source, const struct value *element);
 struct str
 check_subject(struct item *item, const struct ref *ref, const struct value *element);
 
+/* trace.c: lines of the item's trace, where there is one. A node: the line that trace_node_end ends. */
+size_t
+trace_node(struct item *item, const struct check_node *node);
+
+void
+trace_node_end(struct item *item, size_t line, size_t found, const struct err *err);
+
+/* Children from `first` on, which nobody asked. */
+void
+trace_unasked(struct item *item, const struct check_node *node, size_t first);
+
+void
+trace_condition(struct item *item, const struct condition *condition,
+		const struct comparison *comparison, const struct artifact *source,
+		enum trace_result result, const struct err *err);
+
+/* The conditions of a predicate from `first` on, which nobody asked. */
+void
+trace_unasked_conditions(struct item *item, const struct predicate *predicate, size_t first);
+
+/* What a fact was found to be. */
+void
+trace_found(struct item *item, struct str name, const struct fact_def *def,
+	    const struct value *value, const struct artifact *source);
+
+/* The list whose elements are looked at, and one of them: the line that trace_close ends. */
+void
+trace_elements(struct item *item, const struct ref *ref, const struct value *list,
+	       const struct artifact *source);
+
+size_t
+trace_element(struct item *item, const struct value *list, size_t number);
+
+/* What was demanded by an argument of a check. */
+void
+trace_operand(struct item *item, const char *name, const struct operand *operand);
+
 /* Compare the value of `ref` with a constant and report when the comparison fails. */
 struct err *
 check_one_value(struct item *item, const struct arg *fact, enum operation operation,

@@ -71,6 +71,10 @@ judge_reference(struct item *item, const struct kind *kind, const struct artifac
 		{.name = "reason", .value = value_text(reason)},
 	};
 
+	if (item->trace)
+		trace_add(item->trace, reason ? TRACE_FINDS : TRACE_HOLDS, "reference '%.*s' %s",
+			  STR_ARG(value_show(item->view->scratch, reference, 200)),
+			  reason ? reason : "leads there");
 	if (reason)
 		check_report(item,
 			     &(struct found){

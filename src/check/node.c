@@ -38,8 +38,10 @@ judge_any(struct item *item, const struct check_node *node)
 		size_t found = 0;
 
 		TRY(judge_muted(item, &node->children[i], &found));
-		if (found == 0)
+		if (found == 0) {
+			trace_unasked(item, node, i + 1);
 			return NULL;
+		}
 	}
 	return check_node(item, &node->children[node->child_count - 1]);
 }
@@ -58,7 +60,7 @@ judge_none(struct item *item, const struct check_node *node)
 }
 
 static struct err *
-judge_node(struct item *item, const struct check_node *node)
+judge(struct item *item, const struct check_node *node)
 {
 	switch (node->type) {
 	case NODE_CHECK:
@@ -77,8 +79,11 @@ struct err *
 check_node(struct item *item, const struct check_node *node)
 {
 	size_t before = item->found;
+	size_t line = trace_node(item, node);
+	struct err *err = judge(item, node);
 
-	TRY(judge_node(item, node));
-	coverage_saw(item->view->coverage, coverage_of_node(node), item->found == before);
-	return NULL;
+	trace_node_end(item, line, item->found - before, err);
+	if (!err)
+		coverage_saw(item->view->coverage, coverage_of_node(node), item->found == before);
+	return err;
 }

@@ -8,12 +8,12 @@
 
 static struct err *
 condition_value(struct item *item, const struct condition *condition, const struct value *element,
-		const struct value **out)
+		const struct value **out, struct artifact **source)
 {
 	const struct ref *ref = &condition->ref;
 
 	if (ref->root != REF_ELEMENT)
-		return check_value(item, ref, out, NULL);
+		return check_value(item, ref, out, source);
 	if (!element)
 		return err_new(item->view->scratch,
 			       "'%.*s' speaks of an element where there is none",
@@ -33,8 +33,17 @@ holds(struct item *item, const struct condition *condition, const struct value *
 		.regex = condition->regex,
 	};
 
-	TRY(condition_value(item, condition, element, &comparison.value));
-	return check_operation(item, &comparison, out);
+	struct artifact *source = NULL;
+	struct err *err = condition_value(item, condition, element, &comparison.value, &source);
+
+	if (!err)
+		err = check_operation(item, &comparison, out);
+	trace_condition(item, condition, &comparison, source,
+			err    ? TRACE_UNKNOWN
+			: *out ? TRACE_HOLDS
+			       : TRACE_FAILS,
+			err);
+	return err;
 }
 
 struct err *
@@ -47,8 +56,10 @@ check_predicate(struct item *item, const struct predicate *predicate, const stru
 
 		TRY(holds(item, &predicate->conditions[i], element, &one));
 		coverage_saw(item->view->coverage, &predicate->conditions[i], one);
-		if (!one)
+		if (!one) {
+			trace_unasked_conditions(item, predicate, i + 1);
 			return NULL;
+		}
 	}
 	*out = true;
 	if (!predicate->expr)

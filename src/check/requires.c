@@ -45,6 +45,8 @@ report(struct item *item, const struct lack *lack)
 		{.name = "though", .value = value_text(lack->though)},
 	};
 
+	trace_add(item->trace, TRACE_FINDS, "%.*s is %s%s", STR_ARG(lack->field), lack->state,
+		  lack->though);
 	check_report(item, &(struct found){
 				   .source = lack->source,
 				   .place = lack->place,
@@ -103,6 +105,8 @@ judge_field(struct item *item, struct artifact *artifact, struct str name, bool 
 	TRY(item->view->fact(item->view, artifact, ref.fact, &value));
 	if (ref.field.size > 0)
 		value = value_path(value, ref.field);
+	trace_found(item, name, ref.field.size > 0 ? NULL : &artifact->kind->facts[ref.fact], value,
+		    artifact);
 	if (may_be_empty && is_empty_list(value) &&
 	    !(value->type == VALUE_MAP && artifact->kind->facts[ref.fact].type == FACT_LIST))
 		return NULL;
@@ -142,13 +146,7 @@ holder(struct item *item, const struct arg *in, struct artifact **out)
 	return NULL;
 }
 
-static const char *
-refuse(const struct arg *given)
-{
-	return given[FIELDS].given || given[GIVEN].given || given[IN].given
-		       ? NULL
-		       : "needs fields, given or in";
-}
+static const char *const needs[] = {"fields", "given", "in", NULL};
 
 static struct err *
 judge_fields(struct item *item, struct artifact *artifact, const struct arg *names,
@@ -211,5 +209,5 @@ const struct check check_requires = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
-	.refuse = refuse,
+	.needs = needs,
 };

@@ -21,6 +21,8 @@ check_one_value(struct item *item, const struct arg *fact, enum operation operat
 	bool holds = false;
 
 	TRY(check_value(item, &fact->ref, &comparison.value, &source));
+	trace_found(item, fact->ref.text, fact->ref.def, comparison.value, source);
+	trace_operand(item, operation_name(operation), &operand->operand);
 	TRY(check_operation(item, &comparison, &holds));
 	if (!holds) {
 		const struct binding bindings[] = {

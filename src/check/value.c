@@ -121,6 +121,7 @@ check_integer(struct item *item, const struct operand *operand, const char *what
 	if (value->type != VALUE_INT)
 		return err_new(item->view->scratch, "'%s' is %s, not an integer", what,
 			       value_type_name(value->type));
+	trace_operand(item, what, operand);
 	*out = value->integer;
 	return NULL;
 }

@@ -47,6 +47,9 @@ struct cli_environment {
 	/* Seconds since some moment, never going back; NULL: a run may take any time. */
 	int64_t (*clock)(void);
 
+	/* The same in nanoseconds, for --stats; NULL: no times. */
+	int64_t (*stopwatch)(void);
+
 	/* Gives up what is not needed any more (base/sandbox.h); NULL: nothing is given up. */
 	struct err *(*confine)(const char *const *folders, size_t count, bool required,
 			       struct arena *arena);

@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "cli/outputs.h"
+#include "model/stats.h"
 
 static int
 exit_code(const struct session *session, const struct result *result)
@@ -46,6 +47,9 @@ run_check(struct session *session)
 	else
 		engine_run(&request, session->run, &result);
 	err = sinks_write(session, &sinks, &result);
+	stats_lap(result.stats, "report");
+	report_trace(&result, &session->error_style, session->error);
+	stats_print(session, &result);
 	if (err) {
 		report_error(err, &session->error_style, session->error);
 		err_settle(err);
@@ -60,7 +64,9 @@ const struct command cmd_check = {
 	.summary = "judge a repository: pass or fail, and why",
 	.description =
 		"Judges the repository that PATH (default: the current folder) stands in. A PATH "
-		"below the root\nnarrows what is judged. The command's name may be left out.",
+		"below the root\nnarrows what is judged. The command's name may be left out.\n"
+		"--trace and --stats write to the error output, whatever the format, and change "
+		"no exit code.",
 	.words_most = 1,
 	.run = run_check,
 };

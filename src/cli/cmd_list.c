@@ -7,6 +7,7 @@
 #include "base/out.h"
 #include "base/suggest.h"
 #include "cli/page.h"
+#include "expr/expr.h"
 
 static struct err *
 list_rules(struct session *session, struct value *out)
@@ -102,11 +103,30 @@ list_limits(struct session *session, struct value *out)
 	return NULL;
 }
 
+static struct err *
+list_functions(struct session *session, struct value *out)
+{
+	*out = expr_functions(session->run);
+	return NULL;
+}
+
+/* The systems of the repository that one stands in, as the json report tells them. */
+static struct err *
+list_systems(struct session *session, struct value *out)
+{
+	struct engine_request request;
+
+	TRY(request_check(session, &request));
+	request.source.path = ".";
+	TRY(engine_systems(&request, session->run, out));
+	return NULL;
+}
+
 /* What can be listed, and the columns that the table shows of it. */
 static const struct topic {
 	const char *name;
 	struct err *(*list)(struct session *session, struct value *out);
-	const char *columns[6];
+	const char *columns[7];
 } topics[] = {
 	{"rules", list_rules, {"rule", "severity", "kind", "title", NULL}},
 	{"packs", list_packs, {"pack", "rules", "title", NULL}},
@@ -115,10 +135,17 @@ static const struct topic {
 	{"formats", list_formats, {"format", "reads", "summary", "endings", NULL}},
 	{"detectors", list_detectors, {"entity", "summary", NULL}},
 	{"reports", list_reports, {"report", "summary", NULL}},
+	{"functions", list_functions, {"call", "gives", "summary", NULL}},
+	{"systems",
+	 list_systems,
+	 {"id", "stage", "risk_tier", "risk_score", "owner_team", "name", NULL}},
 	{"limits", list_limits, {"limit", "default", "counts", NULL}},
 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof topics[0])
+
+#define TOPICS                                                                                     \
+	"rules, packs, checks, kinds, formats, detectors, reports, functions, systems or limits"
 
 static struct err *
 unknown_topic(struct session *session, const char *word)
@@ -129,8 +156,7 @@ unknown_topic(struct session *session, const char *word)
 	for (size_t i = 0; i < TOPIC_COUNT; i++)
 		suggest_name(&suggest, str_of(topics[i].name));
 	return suggest_help(err_new(session->run, "cannot list '%s'", word), suggest_best(&suggest),
-			    "`govlint list` takes rules, packs, checks, kinds, formats, detectors, "
-			    "reports or limits");
+			    "`govlint list` takes " TOPICS);
 }
 
 static struct err *
@@ -174,7 +200,7 @@ run_list(struct session *session)
 		report_json_value(session->output, &list, 0);
 		out_byte(session->output, '\n');
 	} else {
-		table_print(session, topic->columns, &list);
+		table_print(session, session->output, topic->columns, &list);
 	}
 	return EXIT_PASS;
 }
@@ -182,8 +208,10 @@ run_list(struct session *session)
 const struct command cmd_list = {
 	.name = "list",
 	.words = "TOPIC",
-	.summary = "rules, packs, checks, kinds, formats, detectors or reports",
-	.description = "TOPIC is rules, packs, checks, kinds, formats, detectors or reports.",
+	.summary = "what there is: rules, kinds, checks, functions, systems …",
+	.description = "TOPIC is " TOPICS
+		       ".\nSystems are those of the repository one stands in. --format json tells "
+		       "all of each entry.",
 	.words_least = 1,
 	.words_most = 1,
 	.run = run_list,

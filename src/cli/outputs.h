@@ -30,6 +30,10 @@ sinks_open(struct session *session, struct sinks *sinks) MUST_USE;
 struct err *
 sinks_write(struct session *session, struct sinks *sinks, const struct result *result) MUST_USE;
 
+/* stats.c: what --stats tells, on the error output; nothing where nobody asked. */
+void
+stats_print(struct session *session, const struct result *result);
+
 /* A result that holds nothing but errors. */
 void
 result_of_errors(struct session *session, struct err *errors, struct result *out);

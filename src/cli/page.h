@@ -53,6 +53,7 @@ explain_rule(struct session *session, const struct known_rule *known);
 
 /* A list of maps as aligned columns; `columns` ends with NULL. */
 void
-table_print(struct session *session, const char *const *columns, const struct value *rows);
+table_print(struct session *session, struct out *out, const char *const *columns,
+	    const struct value *rows);
 
 #endif

@@ -115,6 +115,9 @@ request_check(struct session *session, struct engine_request *request)
 			   .ignore_count = arguments->options[OPTION_ignore].count},
 		.author = str_of(option_value(arguments, OPTION_author)),
 		.fail_on = SEVERITY_ERROR,
+		.trace = option_value(arguments, OPTION_trace),
+		.stats = option_given(arguments, OPTION_stats),
+		.stopwatch = session->environment->stopwatch,
 		.clock = session->environment->clock,
 		.exhausted = session->environment->exhausted,
 	};

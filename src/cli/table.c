@@ -53,20 +53,21 @@ heading(struct session *session, const char *column)
 }
 
 static void
-put_cells(struct session *session, const struct str *cells, const size_t *widths, size_t count)
+put_cells(struct out *out, const struct str *cells, const size_t *widths, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		out_add(session->output, cells[i]);
+		out_add(out, cells[i]);
 		for (size_t at = width_of(cells[i]); i + 1 < count && at < widths[i] + 2; at++)
-			out_byte(session->output, ' ');
+			out_byte(out, ' ');
 		if (i + 1 < count && width_of(cells[i]) > widths[i])
-			out_text(session->output, "  ");
+			out_text(out, "  ");
 	}
-	out_byte(session->output, '\n');
+	out_byte(out, '\n');
 }
 
 void
-table_print(struct session *session, const char *const *columns, const struct value *rows)
+table_print(struct session *session, struct out *out, const char *const *columns,
+	    const struct value *rows)
 {
 	struct str cells[COLUMNS_MOST];
 	size_t widths[COLUMNS_MOST] = {0};
@@ -83,10 +84,10 @@ table_print(struct session *session, const char *const *columns, const struct va
 				widths[count] = width < CELL_MOST ? width : CELL_MOST;
 		}
 	}
-	put_cells(session, cells, widths, count);
+	put_cells(out, cells, widths, count);
 	for (size_t i = 0; i < rows->list.count; i++) {
 		for (size_t n = 0; n < count; n++)
 			cells[n] = cell(session, &rows->list.items[i], columns[n]);
-		put_cells(session, cells, widths, count);
+		put_cells(out, cells, widths, count);
 	}
 }

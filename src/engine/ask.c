@@ -56,6 +56,7 @@ corridor_ask(struct corridor *corridor)
 {
 	TRY(load_trusted(corridor));
 	corridor->result->plan = &corridor->plan;
+	TRY(corridor_traced(corridor));
 	if (corridor->source.trusted != corridor->source.judged)
 		TRY(load_judged(corridor));
 	return NULL;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "engine/engine.h"
+#include "model/stats.h"
 #include "model/view.h"
 
 /* A path that the change took away. */
@@ -67,6 +68,14 @@ corridor_judge(struct corridor *corridor) MUST_USE;
 /* What the report tells about systems. */
 struct err *
 corridor_systems(struct corridor *corridor) MUST_USE;
+
+/* --trace: the rule of the plan that it names. */
+struct err *
+corridor_traced(struct corridor *corridor) MUST_USE;
+
+/* --stats: what there is to count before judging, once the plan and the artifacts are there. */
+void
+corridor_count(struct corridor *corridor);
 
 /* What code scanning asks about the lines of findings, read once more; after settling. */
 void

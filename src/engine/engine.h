@@ -21,9 +21,12 @@ struct engine_request {
 	const struct value *reviews_tree; /* of an example: a list in the file `reviews_path` */
 	struct str author;
 	enum severity fail_on;
-	bool wants_lines; /* a report asks for finding.scanned */
+	bool wants_lines;  /* a report asks for finding.scanned */
+	const char *trace; /* the rule whose items leave a trace (result->traces), or NULL */
 	size_t jobs;
-	int64_t (*clock)(void); /* seconds, never going back; NULL: no limit of time */
+	bool stats;                 /* --stats: fill result->stats, with times by … */
+	int64_t (*stopwatch)(void); /* … nanoseconds, never going back; NULL: no times */
+	int64_t (*clock)(void);     /* seconds, never going back; NULL: no limit of time */
 	const struct exhausted *exhausted;
 	struct rule_coverage *coverage; /* of examples, or NULL */
 };
@@ -45,6 +48,15 @@ engine_catalogue(struct arena *run, struct str topic);
 struct err *
 engine_facts(const struct engine_request *request, struct str artifact, struct arena *run,
 	     struct value *out) MUST_USE;
+
+/* What governance has to speak of, as a map: source, has_config, packs, roles, registry (its path or null), fields
+ * of an entry that the packs demand {key, words, summary, is_list}, artifacts {kind, path, has_card}. */
+struct err *
+engine_survey(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
+
+/* The systems of the registry in the shape of the json format, without judging. */
+struct err *
+engine_systems(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
 
 /* The examples of one rule file. */
 struct example_request {

@@ -41,6 +41,7 @@ look(struct corridor *corridor)
 	view->coverage = corridor->request->coverage;
 	view->fact = facts_get;
 	view->files = &facts_files;
+	view->reads = corridor->result->stats ? &corridor->result->stats->reads : NULL;
 }
 
 struct err *
@@ -54,5 +55,6 @@ corridor_gather(struct corridor *corridor)
 		if (kind_is_of_files(corridor->index.artifacts[i]->kind))
 			summary->governed++;
 	corridor_trace(corridor);
+	corridor_count(corridor);
 	return NULL;
 }

@@ -32,13 +32,16 @@ struct outcome {
 	size_t not_verified;
 	size_t not_applicable;
 	size_t hidden;
-	bool late; /* the run's time was over before it was judged to its end */
+	struct traces traces; /* of the rule that is traced */
+	bool late;            /* the run's time was over before it was judged to its end */
 };
 
 struct worker {
 	struct arena run;
 	struct arena scratch;
 	struct view view;
+	struct stats *stats;       /* of the run, for its stopwatch; NULL: nobody asks */
+	struct stats_rule *counts; /* what this thread saw, by rule of the plan */
 };
 
 /* The rules that judge a kind, in the order of the plan: thousands are not passed over for each
@@ -122,14 +125,46 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 }
 
 static struct err *
+judge_when(struct item *item, bool *applies)
+{
+	const struct predicate *when = &item->planned->rule->when;
+	struct trace *trace = when->count > 0 || when->expr ? item->trace : NULL;
+	size_t line = trace_open(trace, "when");
+	struct err *err = check_predicate(item, when, NULL, applies);
+
+	trace_close(trace, line, err ? TRACE_UNKNOWN : *applies ? TRACE_HOLDS : TRACE_FAILS);
+	return err;
+}
+
+static struct err *
 judge(struct item *item, bool *applies)
 {
-	const struct rule *rule = item->planned->rule;
-
-	TRY(check_predicate(item, &rule->when, NULL, applies));
+	TRY(judge_when(item, applies));
 	if (*applies)
-		TRY(check_node(item, &rule->check));
+		TRY(check_node(item, &item->planned->rule->check));
 	return NULL;
+}
+
+/* What an item came to, for its trace and for the counts of its rule. */
+static void
+note_end(struct worker *worker, const struct item *item, size_t first, enum trace_end end,
+	 int64_t start)
+{
+	struct stats_rule *counts = worker->counts;
+
+	for (size_t i = first; item->trace && i < item->findings->count; i++)
+		item->findings->items[i].trace = item->trace;
+	if (item->trace)
+		item->trace->end = end;
+	if (!counts)
+		return;
+	counts += item->planned - item->view->plan->rules;
+	counts->planned += end == TRACE_JUDGED || end == TRACE_NOT_VERIFIED;
+	counts->judged += end == TRACE_JUDGED;
+	counts->not_verified += end == TRACE_NOT_VERIFIED;
+	counts->not_applicable += end == TRACE_NOT_APPLICABLE;
+	counts->hidden += end == TRACE_HIDDEN;
+	counts->nanoseconds += stats_now(worker->stats) - start;
 }
 
 static void
@@ -137,6 +172,9 @@ judge_item(struct worker *worker, struct outcome *outcome, struct item *item)
 {
 	struct arena_mark mark = arena_mark(&worker->scratch);
 	size_t lost = err_lost(&worker->scratch) + err_lost(&worker->run);
+	size_t first = item->findings->count;
+	int64_t start = stats_now(worker->stats);
+	enum trace_end end = TRACE_NOT_APPLICABLE;
 	bool applies = false;
 	struct err *err;
 
@@ -144,16 +182,34 @@ judge_item(struct worker *worker, struct outcome *outcome, struct item *item)
 	if (!err && err_lost(&worker->scratch) + err_lost(&worker->run) > lost)
 		err = err_new(&worker->scratch, "an error was met and not reported");
 	if (err) {
+		end = TRACE_NOT_VERIFIED;
 		outcome->planned++;
 		not_verified(worker, outcome, item, err);
 	} else if (applies) {
+		end = TRACE_JUDGED;
 		check_report_rest(item);
 		outcome->planned++;
 		outcome->judged++;
 	} else {
 		outcome->not_applicable++;
 	}
+	note_end(worker, item, first, end, start);
 	arena_rewind(&worker->scratch, mark);
+}
+
+/* The trace of an item of the rule that is traced; NULL for all others. */
+static struct trace *
+new_trace(const struct judging *judging, struct worker *worker, struct outcome *outcome,
+	  const struct planned_rule *planned, const struct artifact *artifact,
+	  const struct artifact *system)
+{
+	struct traces *traces = &outcome->traces;
+
+	if (judging->corridor->result->traced != planned)
+		return NULL;
+	traces->items = arena_grow(&worker->run, traces->items, traces->count, &traces->capacity,
+				   sizeof *traces->items);
+	return traces->items[traces->count++] = trace_new(&worker->run, artifact, system);
 }
 
 /* One rule on one artifact: once, or once for each system that claims it. */
@@ -179,12 +235,16 @@ judge_rule(const struct judging *judging, struct worker *worker, struct outcome 
 			.artifact = artifact,
 			.system = systems[i],
 			.findings = &outcome->findings,
+			.trace = new_trace(judging, worker, outcome, planned, artifact, systems[i]),
 		};
 
-		if (corridor_touched(judging->corridor, rule, artifact, systems[i]))
+		if (corridor_touched(judging->corridor, rule, artifact, systems[i])) {
 			judge_item(worker, outcome, &item);
-		else
+		} else {
 			outcome->hidden++;
+			note_end(worker, &item, outcome->findings.count, TRACE_HIDDEN,
+				 stats_now(worker->stats));
+		}
 	}
 }
 
@@ -197,6 +257,18 @@ is_heavy(const struct corridor *corridor, const struct artifact *artifact)
 	       artifact->entry->size > limits_of(corridor)->file_bytes / HEAVY_PART;
 }
 
+/* An artifact that PATH leaves out is told of, for it may be the one that was looked for. */
+static void
+trace_outside(const struct judging *judging, struct worker *worker, size_t index)
+{
+	const struct artifact *artifact = judging->corridor->index.artifacts[index];
+	const struct planned_rule *traced = judging->corridor->result->traced;
+
+	if (traced && traced->rule->kind == artifact->kind)
+		new_trace(judging, worker, &judging->outcomes[index], traced, artifact, NULL)->end =
+			TRACE_OUTSIDE;
+}
+
 static void
 judge_artifact(void *context, size_t number, size_t index)
 {
@@ -206,8 +278,10 @@ judge_artifact(void *context, size_t number, size_t index)
 	struct artifact *artifact = corridor->index.artifacts[judging->first + index];
 	const struct rules *rules = judging->rules;
 
-	if (!in_scope(corridor, artifact))
+	if (!in_scope(corridor, artifact)) {
+		trace_outside(judging, worker, index);
 		return;
+	}
 	if (atomic_load(judging->found) > limits_of(corridor)->all_findings)
 		return;
 	if (view_is_late(&worker->view)) {
@@ -234,6 +308,7 @@ join(struct corridor *corridor, const struct outcome *outcome)
 {
 	struct summary *summary = &corridor->result->summary;
 	struct findings *all = &corridor->result->findings;
+	struct traces *traces = &corridor->result->traces;
 
 	summary->planned += outcome->planned;
 	summary->judged += outcome->judged;
@@ -244,6 +319,12 @@ join(struct corridor *corridor, const struct outcome *outcome)
 		all->items = arena_grow(corridor->run, all->items, all->count, &all->capacity,
 					sizeof(struct finding));
 		all->items[all->count++] = outcome->findings.items[i];
+	}
+	for (size_t i = 0; i < outcome->traces.count; i++) {
+		traces->items = arena_grow(corridor->run, traces->items, traces->count,
+					   &traces->capacity, sizeof *traces->items);
+		outcome->traces.items[i]->number = traces->count;
+		traces->items[traces->count++] = outcome->traces.items[i];
 	}
 }
 
@@ -349,6 +430,27 @@ start(const struct corridor *corridor, struct worker *worker)
 	worker->view = corridor->view;
 	worker->view.run = &worker->run;
 	worker->view.scratch = &worker->scratch;
+	worker->stats = corridor->result->stats;
+	if (worker->stats)
+		worker->counts = arena_array(&worker->run, corridor->plan.rule_count,
+					     sizeof *worker->counts);
+}
+
+/* What the threads saw of each rule, together. */
+static void
+add_counts(struct stats *stats, const struct plan *plan, const struct worker *worker)
+{
+	for (size_t i = 0; stats && i < plan->rule_count; i++) {
+		struct stats_rule *sum = &stats->rules[i];
+		const struct stats_rule *part = &worker->counts[i];
+
+		sum->planned += part->planned;
+		sum->judged += part->judged;
+		sum->not_verified += part->not_verified;
+		sum->not_applicable += part->not_applicable;
+		sum->hidden += part->hidden;
+		sum->nanoseconds += part->nanoseconds;
+	}
 }
 
 static struct rules *
@@ -402,6 +504,7 @@ judge_from(struct corridor *corridor, size_t first)
 			join(corridor, &judging.outcomes[i]);
 	for (size_t i = 0; i < jobs; i++) {
 		lost += err_lost(&judging.workers[i].run) + err_lost(&judging.workers[i].scratch);
+		add_counts(corridor->result->stats, &corridor->plan, &judging.workers[i]);
 		arena_adopt(corridor->run, &judging.workers[i].run);
 		arena_free(&judging.workers[i].scratch);
 	}

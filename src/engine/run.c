@@ -13,12 +13,21 @@
 static struct err *
 walk(struct corridor *corridor)
 {
-	TRY(corridor_open(corridor));
-	TRY(corridor_ask(corridor));
-	TRY(corridor_reviews(corridor));
-	TRY(corridor_gather(corridor));
-	TRY(corridor_judge(corridor));
-	TRY(corridor_systems(corridor));
+	static const struct {
+		const char *name;
+		struct err *(*take)(struct corridor *corridor);
+	} steps[] = {
+		{"open", corridor_open},       {"ask", corridor_ask},
+		{"reviews", corridor_reviews}, {"gather", corridor_gather},
+		{"judge", corridor_judge},     {"systems", corridor_systems},
+	};
+
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		struct err *err = steps[i].take(corridor);
+
+		stats_lap(corridor->result->stats, steps[i].name);
+		TRY(err);
+	}
 	return NULL;
 }
 
@@ -47,6 +56,19 @@ deadline_in(int64_t (*clock)(void), size_t seconds)
 	return deadline;
 }
 
+static void
+start_stats(struct corridor *corridor)
+{
+	struct stats *stats;
+
+	if (!corridor->request->stats)
+		return;
+	stats = arena_alloc(corridor->run, sizeof *stats);
+	*stats = (struct stats){.stopwatch = corridor->request->stopwatch};
+	stats->last = stats_now(stats);
+	corridor->result->stats = stats;
+}
+
 void
 engine_run(const struct engine_request *request, struct arena *run, struct result *result)
 {
@@ -63,6 +85,7 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 	};
 	if (request->clock)
 		corridor.deadline = deadline_in(request->clock, limits_of(&corridor)->seconds);
+	start_stats(&corridor);
 	arena_init(&corridor.scratch, request->exhausted);
 	err = walk(&corridor);
 	if (err_lost(&corridor.scratch) > 0 && !err)
@@ -75,6 +98,7 @@ engine_run(const struct engine_request *request, struct arena *run, struct resul
 			err_join(result->errors, err_new(run, "an error was met and not reported"));
 	keep_plan(&corridor);
 	settle(result, run);
+	stats_lap(result->stats, "settle");
 	if (request->wants_lines)
 		corridor_lines(&corridor);
 	corridor_close(&corridor);

@@ -45,14 +45,30 @@ collect(struct corridor *corridor, struct str name, struct value *out)
 }
 
 static struct err *
-walk(struct corridor *corridor, struct str name, struct value *out)
+walk_to_plan(struct corridor *corridor)
 {
 	TRY(corridor_open(corridor));
 	TRY(corridor_ask(corridor));
+	return NULL;
+}
+
+static struct err *
+walk_to_artifacts(struct corridor *corridor)
+{
+	TRY(walk_to_plan(corridor));
 	TRY(corridor_reviews(corridor));
 	TRY(corridor_gather(corridor));
-	TRY(collect(corridor, name, out));
 	return NULL;
+}
+
+/* The end of a walk; what went wrong outlives it. */
+static struct err *
+leave(struct corridor *corridor, struct err *err)
+{
+	if (err)
+		err = err_move(corridor->run, err);
+	corridor_close(corridor);
+	return err;
 }
 
 struct err *
@@ -64,19 +80,25 @@ engine_facts(const struct engine_request *request, struct str artifact, struct a
 	struct err *err;
 
 	arena_init(&corridor.scratch, request->exhausted);
-	err = walk(&corridor, artifact, out);
-	if (err)
-		err = err_move(run, err);
-	corridor_close(&corridor);
-	return err;
+	err = walk_to_artifacts(&corridor);
+	if (!err)
+		err = collect(&corridor, artifact, out);
+	return leave(&corridor, err);
 }
 
-static struct err *
-walk_to_plan(struct corridor *corridor)
+struct err *
+engine_systems(const struct engine_request *request, struct arena *run, struct value *out)
 {
-	TRY(corridor_open(corridor));
-	TRY(corridor_ask(corridor));
-	return NULL;
+	struct result result = {.systems = value_list()};
+	struct corridor corridor = {.request = request, .run = run, .result = &result};
+	struct err *err;
+
+	arena_init(&corridor.scratch, request->exhausted);
+	err = walk_to_artifacts(&corridor);
+	if (!err)
+		err = corridor_systems(&corridor);
+	*out = result.systems;
+	return leave(&corridor, err);
 }
 
 struct err *
@@ -88,9 +110,6 @@ engine_plan(const struct engine_request *request, struct arena *run, struct plan
 
 	arena_init(&corridor.scratch, request->exhausted);
 	err = walk_to_plan(&corridor);
-	if (err)
-		err = err_move(run, err);
 	*out = corridor.plan;
-	corridor_close(&corridor);
-	return err;
+	return leave(&corridor, err);
 }

@@ -7,8 +7,7 @@
  *	TRY(expr_compile(&request, run, &expr));
  *	TRY(expr_evaluate(expr, &scope, scratch, &value));
  *
- * An evaluation that cannot say what is true is an error, never false. What an expression costs is
- * bounded by limits.expression_cost.
+ * An evaluation that cannot tell is an error, never false; limits.expression_cost bounds it.
  */
 #ifndef GOVLINT_EXPR_EXPR_H
 #define GOVLINT_EXPR_EXPR_H
@@ -119,6 +118,9 @@ expr_kind(const struct expr *expr);
 struct err *
 expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *scratch,
 	      struct expr_value *out) MUST_USE;
+
+struct value
+expr_functions(struct arena *run); /* what can be called: {function, call, gives, summary} */
 
 /* A value of a document. Lists and maps are not copied. */
 struct expr_value

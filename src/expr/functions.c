@@ -8,6 +8,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/arena.h"
+#include "expr/macro.h"
+#include "model/value.h"
+
 enum {
 	REASON_BYTES = 256,
 };
@@ -20,7 +24,8 @@ enum {
 #define PART(name, run, what)                                                                      \
 	{name, MEMBER, 1, {EXPR_TIMESTAMP}, EXPR_INT, run, what " of a moment, in UTC"},           \
 	{                                                                                          \
-		name, MEMBER, 2, {EXPR_TIMESTAMP, EXPR_STRING}, EXPR_INT, run, what " there"       \
+		name, MEMBER, 2, {EXPR_TIMESTAMP, EXPR_STRING}, EXPR_INT, run,                     \
+			what " in a time zone"                                                     \
 	}
 
 #define PART_OF_BOTH(name, run, what, whole)                                                       \
@@ -175,6 +180,68 @@ function_find(struct str name)
 		if (str_is(name, row->name))
 			return row;
 	return NULL;
+}
+
+/* "google.protobuf.Timestamp" is a timestamp to who writes a rule. */
+static const char *
+type_word(enum expr_type type)
+{
+	switch (type) {
+	case EXPR_TIMESTAMP:
+		return "timestamp";
+	case EXPR_DURATION:
+		return "duration";
+	case EXPR_DYN:
+		return "any";
+	default:
+		return expr_type_name(type);
+	}
+}
+
+/* "text.contains(string)" as people write it: the first type before the dot or among the others. */
+static const char *
+form(struct arena *run, const struct function *row, bool is_member)
+{
+	const char *first = type_word(row->takes[0]);
+	const char *second = row->count > 1 ? type_word(row->takes[1]) : "";
+
+	if (is_member)
+		return arena_print(run, "%s.%s(%s)", first, row->name, second);
+	return arena_print(run, "%s(%s%s%s)", row->name, first, row->count > 1 ? ", " : "", second);
+}
+
+static void
+add_row(struct arena *run, struct value *list, const char *name, const char *call,
+	const char *gives, const char *summary)
+{
+	struct value *row = value_add(run, list, value_map());
+
+	value_set(run, row, "function", value_text(name));
+	value_set(run, row, "call", value_text(call));
+	value_set(run, row, "gives", value_text(gives));
+	value_set(run, row, "summary", value_text(summary));
+}
+
+struct value
+expr_functions(struct arena *run)
+{
+	static const char *const gives[] = {
+		[LOOP_ALL] = "bool", [LOOP_EXISTS] = "bool", [LOOP_EXISTS_ONE] = "bool",
+		[LOOP_MAP] = "list", [LOOP_FILTER] = "list",
+	};
+	struct value list = value_list();
+
+	for (const struct macro *macro = macros; macro->name; macro++)
+		add_row(run, &list, macro->name, macro->form, gives[macro->loop], macro->summary);
+	for (const struct function *row = functions; row->name; row++) {
+		if (row->is_member)
+			add_row(run, &list, row->name, form(run, row, true), type_word(row->gives),
+				row->summary);
+		if (row->is_global)
+			add_row(run, &list, row->name, form(run, row, false), type_word(row->gives),
+				row->summary);
+	}
+	return list;
 }
 
 struct expr_value

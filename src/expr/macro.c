@@ -44,25 +44,32 @@ make_loop(struct node *call, enum loop_type loop, struct str text, struct arena 
 	return NULL;
 }
 
+const struct macro macros[] = {
+	{"has", "has(e.field)", 1, LOOP_ALL, "whether a field is there"},
+	{"all", "list.all(x, condition)", 3, LOOP_ALL, "whether it holds of each element"},
+	{"exists", "list.exists(x, condition)", 3, LOOP_EXISTS, "whether it holds of one or more"},
+	{"exists_one", "list.exists_one(x, condition)", 3, LOOP_EXISTS_ONE,
+	 "whether it holds of exactly one"},
+	{"existsOne", "list.existsOne(x, condition)", 3, LOOP_EXISTS_ONE, "the same"},
+	{"filter", "list.filter(x, condition)", 3, LOOP_FILTER, "the elements of which it holds"},
+	{"map", "list.map(x, value)", 3, LOOP_MAP, "what each element comes to"},
+	{"map", "list.map(x, condition, value)", 4, LOOP_MAP,
+	 "what each element of which it holds comes to"},
+	{0},
+};
+
 struct err *
 macro_expand(struct node *call, struct str text, struct arena *run, struct node **out)
 {
-	static const struct {
-		const char *name;
-		enum loop_type loop;
-		size_t count; /* with what stands before the dot */
-	} loops[] = {
-		{"all", LOOP_ALL, 3},       {"exists", LOOP_EXISTS, 3},
-		{"map", LOOP_MAP, 3},       {"exists_one", LOOP_EXISTS_ONE, 3},
-		{"map", LOOP_MAP, 4},       {"existsOne", LOOP_EXISTS_ONE, 3},
-		{"filter", LOOP_FILTER, 3},
-	};
-
 	*out = call;
-	if (!call->is_member && str_is(call->name, "has") && call->count == 1)
-		return make_has(call, text, run, out);
-	for (size_t i = 0; call->is_member && i < sizeof loops / sizeof *loops; i++)
-		if (str_is(call->name, loops[i].name) && call->count == loops[i].count)
-			return make_loop(call, loops[i].loop, text, run, out);
+	for (const struct macro *macro = macros; macro->name; macro++) {
+		bool is_has = macro == macros;
+
+		if (!str_is(call->name, macro->name) || call->count != macro->count ||
+		    call->is_member == is_has)
+			continue;
+		return is_has ? make_has(call, text, run, out)
+			      : make_loop(call, macro->loop, text, run, out);
+	}
 	return NULL;
 }

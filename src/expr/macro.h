@@ -9,6 +9,17 @@
 
 #include "expr/node.h"
 
+struct macro {
+	const char *name;
+	const char *form;    /* how it is written */
+	size_t count;        /* of what it is given, with what stands before the dot */
+	enum loop_type loop; /* of all but has(), which comes first */
+	const char *summary;
+};
+
+/* All of them; the last has no name. */
+extern const struct macro macros[];
+
 struct err *
 macro_expand(struct node *call, struct str text, struct arena *run, struct node **out) MUST_USE;
 

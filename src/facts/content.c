@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "facts/links.h"
 #include "facts/recognise.h"
+#include "model/stats.h"
 
 /* First bytes that tell a format: enough for every magic in read/. */
 #define HEAD_BYTES 4096
@@ -66,7 +67,10 @@ timed_read(struct input *self, char *buffer, size_t size, size_t *got)
 					  "the run takes longer than seconds (%zu) allows",
 					  timed->view->limits->seconds),
 				  "seconds");
-	return input_read(timed->inner, buffer, size, got);
+	TRY(input_read(timed->inner, buffer, size, got));
+	if (timed->view->reads)
+		atomic_fetch_add(&timed->view->reads->bytes, *got);
+	return NULL;
 }
 
 static void
@@ -99,6 +103,8 @@ content_open_entry(struct view *view, const struct entry *entry, struct input **
 	if (err)
 		return err_wrap(view->scratch, err, "reading %.*s", STR_ARG(entry->path));
 	*out = timed(view, *out);
+	if (view->reads)
+		atomic_fetch_add(&view->reads->files, 1);
 	return NULL;
 }
 

@@ -14,6 +14,7 @@
 #include "model/rule.h"
 
 struct planned_rule;
+struct trace;
 struct waiver;
 
 enum finding_state {
@@ -46,7 +47,8 @@ struct finding {
 	struct str excerpt; /* the source line, where it may be shown */
 	char fingerprint[65];
 	const struct waiver *waiver;
-	struct scanned scanned; /* only where a report asks for it */
+	struct scanned scanned;    /* only where a report asks for it */
+	const struct trace *trace; /* of the item it comes from, where one was asked for */
 };
 
 struct findings {

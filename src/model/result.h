@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "model/finding.h"
 #include "model/plan.h"
+#include "model/trace.h"
 #include "model/value.h"
 
 enum verdict {
@@ -16,6 +17,8 @@ enum verdict {
 	VERDICT_PASS,
 	VERDICT_FAIL,
 };
+
+struct stats;
 
 struct summary {
 	size_t artifacts;
@@ -60,7 +63,11 @@ struct result {
 	struct value vendors;
 	struct value incidents;
 	enum severity fail_on;
-	struct str *notes; /* lines a person should know: "no govlint.yaml: …" */
+	const struct planned_rule
+		*traced; /* --trace: its rule, and what came of each of its items */
+	struct traces traces;
+	struct stats *stats; /* --stats; NULL: nobody asks */
+	struct str *notes;   /* lines a person should know: "no govlint.yaml: …" */
 	size_t note_count;
 };
 

@@ -62,6 +62,17 @@ load_operand(struct scope *scope, const struct ref *ref, enum operation operatio
 	     const struct value *value, struct place place, struct operand *out,
 	     const struct regex **regex);
 
+/* Which operators go with a type, and which types with each other. */
+bool
+operand_goes_with(enum fact_type type, enum operation operation);
+
+bool
+operand_types_compare(enum fact_type a, enum fact_type b);
+
+/* What a check can look at: lists where it has a `where`, references where it has a `kind`. */
+bool
+check_can_look_at(const struct check *check, enum fact_type type);
+
 /* "$name" → "name"; none for anything else. */
 struct str
 operand_param(const struct value *value);
@@ -83,6 +94,14 @@ load_params(struct loader *loader, const struct value *map, struct rule *rule);
 bool
 param_accepts(struct loader *loader, const struct param *param, const struct value *value,
 	      struct place place);
+
+/* Whether values of a type can be stricter so, and how that is written, as an example; NULL: two
+ * values of it cannot be weighed. */
+bool
+param_has_direction(enum param_type type, enum stricter stricter);
+
+const char *
+param_stricter_example(enum param_type type);
 
 /* -1, 0, 1, or 2 when the values have no order. */
 int

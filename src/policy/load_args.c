@@ -47,9 +47,8 @@ has_arg(const struct check *check, enum arg_type type)
 	return false;
 }
 
-/* What a check can look at: lists where it has a `where`, references where it has a `kind`. */
-static bool
-can_look_at(const struct check *check, enum fact_type type)
+bool
+check_can_look_at(const struct check *check, enum fact_type type)
 {
 	if (type == FACT_ANY)
 		return true;
@@ -90,7 +89,7 @@ load_fact_arg(struct loading *loading, size_t i)
 	if (arg->ref.root == REF_RELATED && arg->ref.fact == REF_WHOLE)
 		problem(loader, place, NULL, "'%.*s' is an artifact; name one of its facts",
 			STR_ARG(arg->ref.text));
-	else if (!can_look_at(loading->check, arg->ref.type))
+	else if (!check_can_look_at(loading->check, arg->ref.type))
 		problem(loader, place,
 			arg->ref.type == FACT_LIST
 				? "elements of a list are judged by absent or count"
@@ -290,10 +289,11 @@ load_any_arg(struct loading *loading, size_t i)
 	load_operand_arg(loading, i, operation);
 }
 
-static enum fact_type
-comparable(enum fact_type type)
+bool
+operand_types_compare(enum fact_type a, enum fact_type b)
 {
-	return type == FACT_INT ? FACT_NUMBER : type;
+	return a == FACT_ANY || b == FACT_ANY || a == b || (a == FACT_INT && b == FACT_NUMBER) ||
+	       (a == FACT_NUMBER && b == FACT_INT);
 }
 
 static void
@@ -310,8 +310,7 @@ load_other_arg(struct loading *loading, size_t i)
 	if (arg->ref.root == REF_RELATED && arg->ref.fact == REF_WHOLE)
 		problem(loading->scope->loader, place, NULL,
 			"'%.*s' is an artifact; name one of its facts", STR_ARG(arg->ref.text));
-	else if (fact && fact->ref.type != FACT_ANY && arg->ref.type != FACT_ANY &&
-		 comparable(fact->ref.type) != comparable(arg->ref.type))
+	else if (fact && !operand_types_compare(fact->ref.type, arg->ref.type))
 		problem(loading->scope->loader, place, NULL,
 			"'%.*s' is %s and cannot be compared with '%.*s', which is %s",
 			STR_ARG(fact->ref.text), fact_type_words(fact->ref.type),

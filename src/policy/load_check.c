@@ -53,6 +53,26 @@ check_asks(struct scope *scope, const struct check *check, struct place place)
 				check->asks[i], scope->kind->name);
 }
 
+/* "needs a, b or c", or NULL where one of them is given. */
+static const char *
+needs(struct arena *run, const struct check *check, const struct arg *args)
+{
+	struct buf text;
+
+	buf_init(&text, run, 400);
+	for (size_t i = 0; check->needs && check->needs[i]; i++) {
+		for (size_t n = 0; check->args[n].name; n++)
+			if (args[n].given && str_is(str_of(check->args[n].name), check->needs[i]))
+				return NULL;
+		buf_print(&text, "%s%s",
+			  i == 0                ? "needs "
+			  : check->needs[i + 1] ? ", "
+						: " or ",
+			  check->needs[i]);
+	}
+	return check->needs ? str_copy(run, buf_str(&text)) : NULL;
+}
+
 static void
 load_one(struct scope *scope, const struct check *check, const struct value_member *member,
 	 struct check_node *out)
@@ -78,7 +98,11 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 	load_args(scope, check, fields, out->args);
 	scope->rule->reads_files |= check->reads == READS_FILES;
 	scope->rule->reads_kind |= check->reads == READS_KIND;
-	why = check->refuse && loader->problems->count == before ? check->refuse(out->args) : NULL;
+	if (loader->problems->count != before)
+		return;
+	why = needs(loader->run, check, out->args);
+	if (!why && check->refuse)
+		why = check->refuse(out->args);
 	if (why)
 		problem(loader, member->key_place, NULL, "'%s' %s", check->name, why);
 }

@@ -184,8 +184,8 @@ load_order(struct loader *loader, const struct field *field, struct param *out)
 			"'stricter' of a bool is [false, true] or [true, false]");
 }
 
-static bool
-has_direction(enum param_type type, enum stricter stricter)
+bool
+param_has_direction(enum param_type type, enum stricter stricter)
 {
 	if (stricter == STRICTER_LOWER || stricter == STRICTER_HIGHER)
 		return type == PARAM_INT || type == PARAM_NUMBER || type == PARAM_DATE ||
@@ -193,9 +193,8 @@ has_direction(enum param_type type, enum stricter stricter)
 	return type == PARAM_LIST || type == PARAM_MAP;
 }
 
-/* What a type says about strictness, as an example; NULL: two values of it cannot be weighed. */
-static const char *
-stricter_example(enum param_type type)
+const char *
+param_stricter_example(enum param_type type)
 {
 	switch (type) {
 	case PARAM_INT:
@@ -224,8 +223,8 @@ load_stricter(struct loader *loader, const struct field *field, struct param *ou
 	const struct value *value = field->value;
 	struct hint hint;
 
-	if (!value && field->key.line == 0 && stricter_example(out->type))
-		problem(loader, out->place, stricter_example(out->type),
+	if (!value && field->key.line == 0 && param_stricter_example(out->type))
+		problem(loader, out->place, param_stricter_example(out->type),
 			"parameter '%.*s' does not say which of two values is the stricter",
 			STR_ARG(out->name));
 	if (!value)
@@ -238,7 +237,7 @@ load_stricter(struct loader *loader, const struct field *field, struct param *ou
 		if (!str_is(value->string, words_stricter[i]))
 			continue;
 		out->stricter = (enum stricter)(STRICTER_LOWER + i);
-		if (!has_direction(out->type, out->stricter))
+		if (!param_has_direction(out->type, out->stricter))
 			problem(loader, field_place(field), NULL,
 				"'stricter: %s' does not go with type %s", words_stricter[i],
 				words_param_type[out->type]);

@@ -43,8 +43,8 @@ operators_of(enum fact_type type)
 	}
 }
 
-static bool
-goes_with(enum fact_type type, enum operation operation)
+bool
+operand_goes_with(enum fact_type type, enum operation operation)
 {
 	bool single = type != FACT_LIST && type != FACT_MAP;
 
@@ -239,7 +239,7 @@ load_operand(struct scope *scope, const struct ref *ref, enum operation operatio
 			"'%.*s' is an artifact, not a value", STR_ARG(ref->text));
 		return false;
 	}
-	if (!goes_with(ref->type, operation)) {
+	if (!operand_goes_with(ref->type, operation)) {
 		problem(scope->loader, place,
 			arena_print(scope->loader->run, "it takes %s", operators_of(ref->type)),
 			"'%s' does not go with '%.*s', which is %s", operation_name(operation),

@@ -92,6 +92,13 @@ struct key_table {
 /* All of them, ended by NULL. */
 extern const struct key_table *const policy_key_tables[];
 
+/* What there is a JSON Schema of, ended by NULL; and that schema, null for any other topic. The plan's
+ * words are those of the registry. */
+extern const char *const policy_schemas[];
+
+struct value
+policy_schema(struct str topic, const struct plan *plan, struct arena *run);
+
 /* What is built in: rules and packs as text, by path ("rules/dataset/plain-pii.yaml"), sorted. */
 struct builtin_file {
 	const char *path;

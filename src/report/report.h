@@ -37,6 +37,10 @@ report_named(struct str name);
 void
 report_error(const struct err *err, const struct report_style *style, struct out *out);
 
+/* --trace: how one rule came to its answers, and what settled them. */
+void
+report_trace(const struct result *result, const struct report_style *style, struct out *out);
+
 /* Text of the repository as it may be shown: control, bidi and invisible characters as \x1b or
  * \u{202e}, invalid UTF-8 as \xff. */
 void

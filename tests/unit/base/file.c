@@ -275,3 +275,56 @@ TEST(base_file, only_two_errnos_say_that_a_name_is_absent)
 	CHECK(!file_is_absence(EACCES));
 	CHECK(!file_is_absence(ELOOP));
 }
+
+TEST(base_file, writes_a_new_file_with_its_folders)
+{
+	struct arena *arena = test_arena();
+	int folder = make_tree();
+	struct str text;
+	bool exists = true;
+
+	CHECK_OK(file_write_new(arena, folder, STR("a/b/c"), STR("new"), &exists));
+	CHECK(!exists);
+	CHECK_OK(read_beneath(&text, arena, folder, "a/b/c"));
+	CHECK(str_is(text, "new"));
+	drop_tree(folder, (const char *const[]){"a/b/c", "a/b", "a", NULL});
+}
+
+TEST(base_file, leaves_what_exists)
+{
+	struct arena *arena = test_arena();
+	int folder = make_tree();
+	struct str text;
+	bool exists = false;
+
+	write_file("file", STR("old"));
+	CHECK(symlink("nowhere", "link") == 0);
+	CHECK_OK(file_write_new(arena, folder, STR("file"), STR("new"), &exists));
+	CHECK(exists);
+	CHECK_OK(read_beneath(&text, arena, folder, "file"));
+	CHECK(str_is(text, "old"));
+	CHECK_OK(file_write_new(arena, folder, STR("link"), STR("new"), &exists));
+	CHECK(exists);
+	CHECK(access("nowhere", F_OK) != 0);
+	drop_tree(folder, (const char *const[]){"file", "link", NULL});
+}
+
+TEST(base_file, writes_through_no_link)
+{
+	struct arena *arena = test_arena();
+	int folder = make_tree();
+	bool exists = false;
+
+	CHECK(mkdir("real", 0700) == 0 && symlink("real", "link") == 0);
+	write_file("file", STR("x"));
+	CHECK_ERR(file_write_new(arena, folder, STR("link/a"), STR("new"), &exists),
+		  "cannot write link/a");
+	CHECK_ERR(file_write_new(arena, folder, STR("file/a"), STR("new"), &exists),
+		  "cannot write file/a");
+	CHECK_ERR(file_write_new(arena, folder, STR("../a"), STR("new"), &exists),
+		  "cannot write ../a");
+	CHECK_ERR(file_write_new(arena, folder, STR("/tmp/a"), STR("new"), &exists),
+		  "cannot write /tmp/a");
+	CHECK(!exists && access("real/a", F_OK) != 0);
+	drop_tree(folder, (const char *const[]){"link", "real", "file", NULL});
+}

@@ -174,16 +174,15 @@ TEST(policy_load_check, refuses_arguments_that_do_not_go_together)
 {
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, at_least: 1, at_most: 2}}")),
 		  AT("9-16") "'compare' takes one comparison; join several by 'all'\n");
-	CHECK_STR(
-		body_problems(CHECK_LINE("{compare: {fact: rows}}")),
-		AT("9-16") "'compare' needs one of at_least, at_most, above, below, equals, to\n");
+	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows}}")),
+		  AT("9-16") "'compare' needs at_least, at_most, above, below, equals or to\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, at_least: 3, to: rows}}")),
 		  AT("41-42") "beside 'to' a comparison is written as 'true' [at_least: true]\n");
 	CHECK_STR(body_problems(CHECK_LINE("{compare: {fact: rows, to: use}}")),
 		  AT("35-38") "'rows' is an integer and cannot be compared with 'use', which is a "
 			      "string\n");
 	CHECK_STR(body_problems(CHECK_LINE("{count: {fact: columns}}")),
-		  AT("9-14") "'count' needs at_least, at_most or both\n");
+		  AT("9-14") "'count' needs at_least or at_most\n");
 	CHECK_STR(body_problems(CHECK_LINE("{requires: {}}")),
 		  AT("9-17") "'requires' needs fields, given or in\n");
 	CHECK_STR(body_problems(CHECK_LINE("{absent: {fact: use}}")),
