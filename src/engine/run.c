@@ -16,8 +16,10 @@ walk(struct corridor *corridor)
 	TRY(corridor_open(corridor));
 	TRY(corridor_ask(corridor));
 	TRY(corridor_reviews(corridor));
+	TRY(corridor_known(corridor));
 	TRY(corridor_gather(corridor));
 	TRY(corridor_judge(corridor));
+	TRY(corridor_blobs(corridor));
 	TRY(corridor_systems(corridor));
 	return NULL;
 }

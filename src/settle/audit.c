@@ -125,6 +125,12 @@ within(struct str path, struct str folder)
 		path.data[folder.size] == '/');
 }
 
+bool
+settle_concerns(const struct result *result, struct str rule, struct str path)
+{
+	return rule_judges(result->plan, rule) && within(path, result->run.narrow);
+}
+
 /* Items of the rule and path that this waiver did not meet and that might hold what it hides. */
 static bool
 might_be_hidden(const struct result *result, const struct waiver *waiver)
@@ -255,8 +261,7 @@ waiver_audit(struct result *result, struct arena *run, const struct waiver_use *
 	for (size_t i = 0; i < count; i++) {
 		const struct waiver *waiver = uses[i].waiver;
 
-		if (rule_judges(result->plan, waiver->rule) &&
-		    within(waiver->path, result->run.narrow))
+		if (settle_concerns(result, waiver->rule, waiver->path))
 			audit(result, run, &uses[i]);
 	}
 }

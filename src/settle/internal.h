@@ -19,6 +19,23 @@ settle_order(struct findings *findings);
 void
 settle_identify(struct findings *findings, struct arena *run);
 
+/* Mark the identified findings that the baseline knows, or, where one is made, all that can be
+ * known; say what is wrong with the baseline. */
+void
+settle_baseline(struct result *result, struct arena *run);
+
+/* Whether the rule judges and the path is in the part of the tree that was asked for. */
+bool
+settle_concerns(const struct result *result, struct str rule, struct str path);
+
+/* A line for the person who reads the report. */
+void
+settle_note(struct result *result, struct arena *run, struct str note);
+
+/* An error by which the run cannot decide; the verdict answers for it. */
+void
+settle_undecided(struct result *result, struct err *reason);
+
 /* Count what is open, waived, not verified. */
 void
 settle_count(struct result *result);
