@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What is asked. In: the trusted tree and the command line. Out: the plan. With a changed set the
- * judged tree's own configuration is loaded as well and thrown away: a merge that would break the
+ * judged tree's own configuration is loaded as well and judges nothing: a merge that would break the
  * gate is undecided, not a pass.
  */
 #include "base/arena.h"
@@ -23,13 +23,14 @@ load_judged(struct corridor *corridor)
 {
 	struct policy_request request =
 		request_for(corridor, corridor->source.judged, &corridor->entries);
-	struct plan after = {0};
+	struct plan *after = arena_alloc(corridor->run, sizeof *after);
 	struct err *err;
 
-	err = policy_load(&request, corridor->run, &after);
+	err = policy_load(&request, corridor->run, after);
 	if (err)
 		return err_wrap(corridor->run, err, "after this change the policy would not load");
-	if (after.has_config && !corridor->plan.has_config)
+	corridor->after = after;
+	if (after->has_config && !corridor->plan.has_config)
 		corridor_note(corridor, "%s is new in this change: it takes effect after the merge",
 			      POLICY_CONFIG);
 	return NULL;

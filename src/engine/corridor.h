@@ -24,6 +24,7 @@ struct corridor {
 	struct entries entries;         /* of the judged tree */
 	struct entries trusted_entries; /* of the tree that the policy comes from */
 	struct plan plan;
+	const struct plan *after;    /* of the judged tree, where that is another one; else NULL */
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
 	struct map card_folders;     /* where a model or a card comes, changes or goes */
@@ -64,6 +65,14 @@ corridor_gather(struct corridor *corridor) MUST_USE;
 /* What is wrong: every item of the plan, on as many threads as were asked for. */
 struct err *
 corridor_judge(struct corridor *corridor) MUST_USE;
+
+/* Whether the artifact is in the part of the tree that was asked for. */
+bool
+corridor_in_scope(const struct corridor *corridor, const struct artifact *artifact);
+
+/* Comments in judged files that excuse findings. */
+struct err *
+corridor_suppressions(struct corridor *corridor) MUST_USE;
 
 /* The blobs of files with findings, where a baseline asks for them. */
 struct err *

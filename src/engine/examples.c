@@ -143,6 +143,7 @@ walk_example(struct corridor *corridor, const struct examples *examples,
 	TRY(corridor_reviews(corridor));
 	TRY(corridor_gather(corridor));
 	TRY(corridor_judge(corridor));
+	TRY(corridor_suppressions(corridor));
 	return NULL;
 }
 

@@ -47,8 +47,8 @@ struct judging {
 	atomic_size_t *found; /* findings of all that is judged so far */
 };
 
-static bool
-in_scope(const struct corridor *corridor, const struct artifact *artifact)
+bool
+corridor_in_scope(const struct corridor *corridor, const struct artifact *artifact)
 {
 	struct str narrow = corridor->source.narrow;
 
@@ -189,7 +189,7 @@ judge_artifact(void *context, size_t number, size_t index)
 	struct worker *worker = &judging->workers[number];
 	struct artifact *artifact = corridor->index.artifacts[index];
 
-	if (!in_scope(corridor, artifact))
+	if (!corridor_in_scope(corridor, artifact))
 		return;
 	if (atomic_load(judging->found) > limits_of(corridor)->all_findings)
 		return;
@@ -351,7 +351,7 @@ corridor_judge(struct corridor *corridor)
 	pool_run(jobs, count, judge_artifact, &judging);
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
-			in_scope(corridor, corridor->index.artifacts[i]);
+			corridor_in_scope(corridor, corridor->index.artifacts[i]);
 	if (found <= limits_of(corridor)->all_findings)
 		for (size_t i = 0; i < count; i++)
 			join(corridor, &judging.outcomes[i]);

@@ -19,6 +19,7 @@ walk(struct corridor *corridor)
 	TRY(corridor_known(corridor));
 	TRY(corridor_gather(corridor));
 	TRY(corridor_judge(corridor));
+	TRY(corridor_suppressions(corridor));
 	TRY(corridor_blobs(corridor));
 	TRY(corridor_systems(corridor));
 	return NULL;

@@ -10,6 +10,7 @@
 #include "model/baseline.h"
 #include "model/finding.h"
 #include "model/plan.h"
+#include "model/suppression.h"
 #include "model/value.h"
 
 enum verdict {
@@ -55,7 +56,8 @@ struct result {
 	struct run_info run;
 	const struct plan *plan; /* NULL when the policy did not load */
 	struct summary summary;
-	struct findings findings;  /* ordered; findings and not verified items */
+	struct findings findings; /* ordered; findings and not verified items */
+	struct suppressions suppressions;
 	struct baseline *baseline; /* what is known already; NULL: nothing */
 	bool makes_baseline;       /* all that is open becomes known */
 	struct err *errors;        /* what kept the run from deciding */

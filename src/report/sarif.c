@@ -206,7 +206,9 @@ set_suppression(struct sarif *sarif, struct value *result, const struct finding 
 
 	if (finding->state == FINDING_OPEN)
 		return;
-	value_set(arena, &suppression, "kind", value_text("external"));
+	value_set(
+		arena, &suppression, "kind",
+		value_text(finding->waiver && finding->waiver->in_file ? "inSource" : "external"));
 	value_set(arena, &suppression, "status", value_text("accepted"));
 	if (finding->state == FINDING_BASELINE)
 		value_set(arena, &suppression, "justification", value_text("in the baseline"));

@@ -13,7 +13,6 @@
  * baseline knows itself, so that a copy of a known file is not known.
  */
 #include "base/arena.h"
-#include "base/map.h"
 #include "base/utf8.h"
 #include "settle/internal.h"
 
@@ -172,9 +171,8 @@ match_renamed(struct matching *matching)
 
 /* ---- What nothing met --------------------------------------------------------------------------- */
 
-/* Where an item is not verified, what was found there may well be there still. */
-static struct map
-undecided_paths(const struct result *result, struct arena *run)
+struct map
+settle_undecided_paths(const struct result *result, struct arena *run)
 {
 	struct map paths;
 
@@ -195,7 +193,7 @@ tell_stale(struct matching *matching)
 
 	if (settle_has_changed_set(result) || result->errors)
 		return;
-	undecided = undecided_paths(result, matching->run);
+	undecided = settle_undecided_paths(result, matching->run);
 	for (size_t i = 0; i < baseline->count; i++) {
 		const struct baseline_entry *entry = &baseline->items[i];
 

@@ -83,6 +83,7 @@ settle(struct result *result, struct arena *run)
 {
 	result->verdict = VERDICT_UNDECIDED;
 	settle_waive(result, run);
+	settle_suppress(result, run);
 	settle_order(&result->findings);
 	settle_identify(&result->findings, run);
 	settle_baseline(result, run);
