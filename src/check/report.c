@@ -160,6 +160,7 @@ check_report_rest(struct item *item)
 	if (item->found <= limit)
 		return;
 	*add_finding(item) = (struct finding){
+		.rest = true,
 		.rule = item->planned->rule->id,
 		.planned = item->planned,
 		.severity = item->planned->severity,

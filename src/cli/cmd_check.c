@@ -35,6 +35,7 @@ run_check(struct session *session)
 	struct err *err;
 
 	err = err_join(sinks_parse(session, &sinks), request_check(session, &request));
+	err = err_join(err, sinks_add_baseline(session, &sinks));
 	if (err)
 		return usage_error(session, err);
 	request.wants_lines = asks_lines(&sinks);

@@ -74,6 +74,12 @@ put_severity(struct session *session, const struct rule *rule, const struct plan
 						      severity_name(planned->severity),
 						      STR_ARG(origin_text(
 							      session, &planned->severity_from)))));
+	if (rule->allows_inline)
+		page_text(session,
+			  str_of(arena_print(session->run,
+					     "A comment in the judged file may excuse a finding: "
+					     "govlint: allow %.*s -- REASON",
+					     STR_ARG(rule->id))));
 }
 
 static void

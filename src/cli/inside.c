@@ -134,6 +134,18 @@ nearest_with(struct arena *run, const char *folder, const char *name, const char
 	}
 }
 
+/* Whether a path that exists is a folder; what cannot be told may be one. */
+static bool
+is_folder(const char *path, bool *doubt)
+{
+	struct stat status;
+
+	if (stat(path, &status) == 0)
+		return S_ISDIR(status.st_mode);
+	*doubt = true;
+	return true;
+}
+
 static const char *
 folder_of(struct arena *run, const char *start, bool *doubt)
 {
@@ -141,7 +153,7 @@ folder_of(struct arena *run, const char *start, bool *doubt)
 
 	if (!real)
 		real = resolve(run, ".", doubt);
-	if (!real || path_is_folder(real))
+	if (!real || is_folder(real, doubt))
 		return real;
 	return str_copy(run, str_folder(str_of(real)));
 }

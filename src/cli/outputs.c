@@ -4,6 +4,9 @@
  * its place. The files are opened, and emptied, before anything is judged: a run that dies leaves
  * no report of an earlier one behind to be taken for its own.
  *
+ * The file of --write-baseline is opened with them and keeps what it has until a run without errors
+ * replaces it.
+ *
  * The one thing to know: a name in the checkout may be a link or a FIFO that a change brought. A
  * report goes to a regular file or a device, and below the current folder through no link.
  */
@@ -46,6 +49,18 @@ same_place(const struct sink *a, const struct sink *b)
 }
 
 static struct err *
+put_sink(struct session *session, struct sinks *sinks, struct sink sink)
+{
+	for (size_t i = 0; i < sinks->count; i++)
+		if (same_place(&sinks->items[i], &sink))
+			return err_help(err_new(session->run, "two reports cannot both go to %s",
+						sink.path ? sink.path : "the standard output"),
+					"--format NAME=FILE writes a report to a file");
+	sinks->items[sinks->count++] = sink;
+	return NULL;
+}
+
+static struct err *
 add_sink(struct session *session, struct sinks *sinks, const char *asked)
 {
 	struct str rest = str_of(asked), name;
@@ -64,13 +79,7 @@ add_sink(struct session *session, struct sinks *sinks, const char *asked)
 		if (str_is(str_of(sink.path), "-"))
 			sink.path = NULL;
 	}
-	for (size_t i = 0; i < sinks->count; i++)
-		if (same_place(&sinks->items[i], &sink))
-			return err_help(err_new(session->run, "two reports cannot both go to %s",
-						sink.path ? sink.path : "the standard output"),
-					"--format NAME=FILE writes a report to a file");
-	sinks->items[sinks->count++] = sink;
-	return NULL;
+	return put_sink(session, sinks, sink);
 }
 
 struct err *
@@ -80,7 +89,7 @@ sinks_parse(struct session *session, struct sinks *sinks)
 	struct err *errors = NULL;
 
 	*sinks = (struct sinks){
-		.items = arena_array(session->run, given->count + 1, sizeof(struct sink))};
+		.items = arena_array(session->run, given->count + 2, sizeof(struct sink))};
 	for (size_t i = 0; i < given->count; i++)
 		errors = err_join(errors, add_sink(session, sinks, given->values[i]));
 	if (given->count == 0)
@@ -88,14 +97,35 @@ sinks_parse(struct session *session, struct sinks *sinks)
 	return errors;
 }
 
+struct err *
+sinks_add_baseline(struct session *session, struct sinks *sinks)
+{
+	const char *path = option_value(session->arguments, OPTION_baseline);
+	struct sink sink = {
+		.report = &report_baseline,
+		.path = path ? path : "govlint-baseline.json",
+		.keeps = true,
+		.fd = -1,
+	};
+
+	if (!option_given(session->arguments, OPTION_write_baseline))
+		return NULL;
+	return put_sink(session, sinks, sink);
+}
+
+static void
+close_sink(struct sink *sink)
+{
+	if (sink->fd >= 0)
+		close(sink->fd);
+	sink->fd = -1;
+}
+
 static void
 close_all(struct sinks *sinks)
 {
-	for (size_t i = 0; i < sinks->count; i++) {
-		if (sinks->items[i].fd >= 0)
-			close(sinks->items[i].fd);
-		sinks->items[i].fd = -1;
-	}
+	for (size_t i = 0; i < sinks->count; i++)
+		close_sink(&sinks->items[i]);
 }
 
 /* What cannot be looked at may be a link; what is not there is none. */
@@ -162,11 +192,52 @@ refuse_same(struct session *session, const struct sinks *sinks, const struct sin
 	return NULL;
 }
 
+static struct err *
+read_kept(struct session *session, struct sink *sink, size_t size)
+{
+	char *bytes = arena_alloc(session->run, size + 1);
+	size_t filled = 0;
+
+	while (filled < size) {
+		ssize_t got = pread(sink->fd, bytes + filled, size - filled, (off_t)filled);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_of_system(session->run, errno, "cannot read %s", sink->path);
+		if (got == 0)
+			break;
+		filled += (size_t)got;
+	}
+	sink->kept = str_make(bytes, filled);
+	return NULL;
+}
+
+/* A file that is kept is replaced by the next one of its kind, not by mistake. */
+static struct err *
+check_kept(struct session *session, struct sink *sink, uint64_t size)
+{
+	size_t most = session->limits.record_bytes;
+
+	if (size > most)
+		return limits_met(err_new(session->run,
+					  "%s is larger than record_bytes (%zu) allows", sink->path,
+					  most),
+				  "record_bytes");
+	TRY(read_kept(session, sink, (size_t)size));
+	if (size == 0 || str_starts(sink->kept, STR(REPORT_BASELINE_START)))
+		return NULL;
+	return err_help(
+		err_new(session->run, "%s is no baseline: it is not written over", sink->path),
+		"name another file with --baseline, or remove this one");
+}
+
 /* Opened without waiting for a reader and emptied only when it is what it should be. */
 static struct err *
 open_sink(struct session *session, const struct sinks *sinks, struct sink *sink)
 {
-	const int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	const int flags =
+		(sink->keeps ? O_RDWR : O_WRONLY) | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 	struct stat status;
 
 	TRY(refuse_links(session->run, sink->path));
@@ -175,7 +246,8 @@ open_sink(struct session *session, const struct sinks *sinks, struct sink *sink)
 	while (sink->fd < 0 && errno == EINTR);
 	if (sink->fd < 0 || fstat(sink->fd, &status) != 0)
 		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
-	if (!S_ISREG(status.st_mode) && !str_starts(str_of(sink->path), STR("/dev/")))
+	if (!S_ISREG(status.st_mode) &&
+	    (sink->keeps || !str_starts(str_of(sink->path), STR("/dev/"))))
 		return err_new(session->run, "cannot write the report %s: it is no regular file",
 			       sink->path);
 	if (S_ISCHR(status.st_mode) && status.st_rdev == nothing() && !is_nothing(sink->path))
@@ -184,7 +256,9 @@ open_sink(struct session *session, const struct sinks *sinks, struct sink *sink)
 					sink->path),
 				"an output that is closed takes no report");
 	TRY(refuse_same(session, sinks, sink, &status));
-	if (S_ISREG(status.st_mode) && ftruncate(sink->fd, 0) != 0)
+	if (sink->keeps)
+		TRY(check_kept(session, sink, (uint64_t)status.st_size));
+	else if (S_ISREG(status.st_mode) && ftruncate(sink->fd, 0) != 0)
 		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	if (fcntl(sink->fd, F_SETFL, fcntl(sink->fd, F_GETFL) & ~O_NONBLOCK) < 0)
 		return err_of_system(session->run, errno, "cannot write the report %s", sink->path);
@@ -207,11 +281,31 @@ sinks_open(struct session *session, struct sinks *sinks)
 	return NULL;
 }
 
+/* Half a report is none; what stood there before is whole. */
+static void
+undo(struct session *session, const struct sink *sink)
+{
+	struct stat status;
+	struct out out;
+	struct err *err = NULL;
+
+	if (fstat(sink->fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return;
+	if (sink->kept.size > 0 && lseek(sink->fd, 0, SEEK_SET) == 0) {
+		out_to_fd(&out, session->run, sink->fd, sink->path);
+		out_add(&out, sink->kept);
+		err = out_close(&out);
+		if (!err && ftruncate(sink->fd, (off_t)sink->kept.size) == 0)
+			return;
+		err_settle(err);
+	}
+	(void)!ftruncate(sink->fd, 0);
+}
+
 static struct err *
 write_file(struct session *session, struct sink *sink, const struct result *result)
 {
 	struct report_style style = session->style;
-	struct stat status;
 	struct out out;
 	struct err *err;
 
@@ -221,9 +315,10 @@ write_file(struct session *session, struct sink *sink, const struct result *resu
 	out_to_fd(&out, session->run, sink->fd, sink->path);
 	sink->report->write(result, &style, &out);
 	err = out_close(&out);
-	/* Half a report is none. */
-	if (err && fstat(sink->fd, &status) == 0 && S_ISREG(status.st_mode))
-		(void)!ftruncate(sink->fd, 0);
+	if (!err && sink->keeps && ftruncate(sink->fd, (off_t)out.written) != 0)
+		err = err_of_system(session->run, errno, "cannot write %s", sink->path);
+	if (err)
+		undo(session, sink);
 	if (close(sink->fd) != 0 && !err)
 		err = err_of_system(session->run, errno, "cannot write the report %s", sink->path);
 	sink->fd = -1;
@@ -240,6 +335,8 @@ sinks_write(struct session *session, struct sinks *sinks, const struct result *r
 
 		if (!sink->path)
 			sink->report->write(result, &session->style, session->output);
+		else if (sink->keeps && result->errors)
+			close_sink(sink);
 		else if (sink->fd >= 0)
 			errors = err_join(errors, write_file(session, sink, result));
 	}

@@ -11,6 +11,8 @@
 struct sink {
 	const struct report *report;
 	const char *path; /* NULL: the output */
+	bool keeps;       /* what stands there stays until all of it is replaced: … */
+	struct str kept;  /* … this, where that fails */
 	int fd;
 };
 
@@ -22,6 +24,10 @@ struct sinks {
 /* Understand --format; mistakes are in the list, what was understood is in `sinks`. */
 struct err *
 sinks_parse(struct session *session, struct sinks *sinks) MUST_USE;
+
+/* Add the file of --write-baseline, where it is asked for. */
+struct err *
+sinks_add_baseline(struct session *session, struct sinks *sinks) MUST_USE;
 
 /* Open the files, before anything is judged. */
 struct err *

@@ -93,6 +93,23 @@ choose_loudness(struct session *session)
 			"give one of them");
 }
 
+/* What a part of the tree or of the rules does not find would be missing from it. */
+static struct err *
+choose_baseline(struct session *session, struct engine_request *request)
+{
+	static const enum option_id parts[] = {OPTION_diff, OPTION_staged, OPTION_select,
+					       OPTION_ignore};
+
+	request->makes_baseline = option_given(session->arguments, OPTION_write_baseline);
+	for (size_t i = 0; request->makes_baseline && i < sizeof parts / sizeof parts[0]; i++)
+		if (option_given(session->arguments, parts[i]))
+			return err_help(err_new(session->run,
+						"'--write-baseline' and '--%s' exclude each other",
+						options[parts[i]].name),
+					"a baseline is of the whole tree and of all rules");
+	return NULL;
+}
+
 struct err *
 request_check(struct session *session, struct engine_request *request)
 {
@@ -125,6 +142,7 @@ request_check(struct session *session, struct engine_request *request)
 	errors = err_join(errors, choose_time(session, request));
 	errors = err_join(errors, choose_jobs(session, request));
 	errors = err_join(errors, choose_loudness(session));
+	errors = err_join(errors, choose_baseline(session, request));
 	if (fail_on && !severity_parse(str_of(fail_on), false, &request->fail_on))
 		errors = err_join(errors,
 				  err_new(session->run, "'--fail-on' cannot be '%s'", fail_on));
@@ -255,12 +273,26 @@ take_cache(struct session *session, struct engine_request *request)
 	return NULL;
 }
 
+static struct err *
+take_baseline(struct session *session, struct engine_request *request, const char *file)
+{
+	struct err *err =
+		take_file(session, request, file, session->limits.record_bytes, "record_bytes",
+			  &request->baseline_path, &request->baseline_text);
+
+	if (!err || path_exists(file))
+		return err;
+	return err_help(err, "--write-baseline writes it; the path is taken from the folder that "
+			     "govlint is started in");
+}
+
 struct err *
 request_read(struct session *session, struct engine_request *request)
 {
 	const struct arguments *arguments = session->arguments;
 	const char *config = option_value(arguments, OPTION_config);
 	const char *reviews = option_value(arguments, OPTION_reviews);
+	const char *baseline = option_value(arguments, OPTION_baseline);
 	struct err *errors = NULL;
 
 	if (config)
@@ -273,6 +305,8 @@ request_read(struct session *session, struct engine_request *request)
 			err_join(errors, take_file(session, request, reviews,
 						   session->limits.record_bytes, "record_bytes",
 						   &request->reviews_path, &request->reviews_text));
+	if (baseline && !request->makes_baseline)
+		errors = err_join(errors, take_baseline(session, request, baseline));
 	errors = err_join(errors, take_policies(session, request));
 	errors = err_join(errors, take_rules(session, request));
 	errors = err_join(errors, take_cache(session, request));

@@ -23,13 +23,13 @@ load_judged(struct corridor *corridor)
 {
 	struct policy_request request =
 		request_for(corridor, corridor->source.judged, &corridor->entries);
-	struct plan *after = &corridor->after;
+	struct plan *after = arena_alloc(corridor->run, sizeof *after);
 	struct err *err;
 
 	err = policy_load(&request, corridor->run, after);
 	if (err)
 		return err_wrap(corridor->run, err, "after this change the policy would not load");
-	corridor->has_after = true;
+	corridor->after = after;
 	if (after->has_config && !corridor->plan.has_config)
 		corridor_note(corridor, "%s is new in this change: it takes effect after the merge",
 			      POLICY_CONFIG);

@@ -25,8 +25,7 @@ struct corridor {
 	struct entries entries;         /* of the judged tree */
 	struct entries trusted_entries; /* of the tree that the policy comes from */
 	struct plan plan;
-	struct plan after; /* of the judged tree, where that is another one */
-	bool has_after;
+	const struct plan *after;    /* of the judged tree, where that is another one; else NULL */
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
 	struct map card_folders;     /* where a model or a card comes, changes or goes */
@@ -57,6 +56,10 @@ corridor_open(struct corridor *corridor) MUST_USE;
 struct err *
 corridor_ask(struct corridor *corridor) MUST_USE;
 
+/* What is known already: the baseline. */
+struct err *
+corridor_known(struct corridor *corridor) MUST_USE;
+
 /* What there is to judge: artifacts and how they relate. */
 struct err *
 corridor_gather(struct corridor *corridor) MUST_USE;
@@ -64,6 +67,18 @@ corridor_gather(struct corridor *corridor) MUST_USE;
 /* What is wrong: every item of the plan, on as many threads as were asked for. */
 struct err *
 corridor_judge(struct corridor *corridor) MUST_USE;
+
+/* Whether the artifact is in the part of the tree that was asked for. */
+bool
+corridor_in_scope(const struct corridor *corridor, const struct artifact *artifact);
+
+/* Comments in judged files that excuse findings. */
+struct err *
+corridor_suppressions(struct corridor *corridor) MUST_USE;
+
+/* The blobs of files with findings, where a baseline asks for them. */
+struct err *
+corridor_blobs(struct corridor *corridor) MUST_USE;
 
 /* What the report tells about systems. */
 struct err *
@@ -96,6 +111,13 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 /* The reviews in a text of the GitHub API's shape: a list of reviews, or a list of such lists. */
 struct err *
 corridor_reviews(struct corridor *corridor) MUST_USE;
+
+/* The text of a file of the repository that the command line names; `help`: what to do where a tree
+ * does not have it. */
+struct err *
+corridor_read_named(struct corridor *corridor, struct repository *repository,
+		    const struct entries *entries, const char *path, const char *help,
+		    struct str *out) MUST_USE;
 
 /* A sentence for the person who reads the report. */
 void

@@ -159,7 +159,8 @@ static struct err *
 judge_example(struct corridor *corridor)
 {
 	TRY(corridor_gather(corridor));
-	return corridor_judge(corridor);
+	TRY(corridor_judge(corridor));
+	return corridor_suppressions(corridor);
 }
 
 /* How much of a place an expectation names: the path, the line, the column. */

@@ -32,7 +32,7 @@ look(struct corridor *corridor)
 	view->change = change_to_judge(corridor);
 	view->author = corridor->request->author;
 	view->plan = &corridor->plan;
-	view->judged_plan = corridor->has_after ? &corridor->after : &corridor->plan;
+	view->judged_plan = corridor->after ? corridor->after : &corridor->plan;
 	view->limits = limits_of(corridor);
 	view->deadline = corridor->deadline;
 	view->index = &corridor->index;

@@ -63,8 +63,8 @@ struct judging {
 	atomic_size_t *found; /* findings of all that is judged so far */
 };
 
-static bool
-in_scope(const struct corridor *corridor, const struct artifact *artifact)
+bool
+corridor_in_scope(const struct corridor *corridor, const struct artifact *artifact)
 {
 	struct str narrow = corridor->source.narrow;
 
@@ -278,7 +278,7 @@ judge_artifact(void *context, size_t number, size_t index)
 	struct artifact *artifact = corridor->index.artifacts[judging->first + index];
 	const struct rules *rules = judging->rules;
 
-	if (!in_scope(corridor, artifact)) {
+	if (!corridor_in_scope(corridor, artifact)) {
 		trace_outside(judging, worker, index);
 		return;
 	}
@@ -524,7 +524,7 @@ corridor_judge(struct corridor *corridor)
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
 			!corridor->index.artifacts[i]->kind->about_rules &&
-			in_scope(corridor, corridor->index.artifacts[i]);
+			corridor_in_scope(corridor, corridor->index.artifacts[i]);
 	TRY(judge_from(corridor, 0));
 	settle_excuse(corridor->result, corridor->run);
 	TRY(weigh(&corridor->view, &corridor->result->findings));

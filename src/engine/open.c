@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What there is. In: the part of the request that names a place and a moment. Out: the judged and
- * the trusted tree as lists of entries, and the changed set by path. Reads no file's content.
+ * the trusted tree as lists of entries, and the changed set by path. Of files it reads those that the
+ * command line names.
  */
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "engine/corridor.h"
+#include "model/input.h"
 
 enum {
 	NAMES = 3, /* of what is not entered, told in one note */
@@ -80,4 +82,26 @@ corridor_open(struct corridor *corridor)
 	TRY(judged->backend->changed(judged, run, &corridor->change));
 	index_change(corridor);
 	return NULL;
+}
+
+struct err *
+corridor_read_named(struct corridor *corridor, struct repository *repository,
+		    const struct entries *entries, const char *path, const char *help,
+		    struct str *out)
+{
+	const struct entry *entry = entries_find(entries, str_of(path));
+	struct input *input;
+	struct err *err;
+
+	if (!entry)
+		return err_help(err_new(corridor->run,
+					"there is no file %s in the tree that the %s", path,
+					repository == corridor->source.trusted ? "policy comes from"
+									       : "change leads to"),
+				"%s", help);
+	TRY(repository->backend->open(repository, entry, corridor->run, &input));
+	err = limits_named(input_all(input, corridor->run, limits_of(corridor)->record_bytes, out),
+			   "record_bytes");
+	input_close(input);
+	return err;
 }

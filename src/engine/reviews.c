@@ -72,31 +72,6 @@ add_reviews(struct corridor *corridor, struct reviews *reviews, const struct val
 	return NULL;
 }
 
-/* A path inside the repository is read from the trusted tree. */
-static struct err *
-read_trusted(struct corridor *corridor, struct str *out)
-{
-	const struct engine_request *request = corridor->request;
-	const struct entry *entry =
-		entries_find(&corridor->trusted_entries, str_of(request->reviews_path));
-	struct repository *trusted = corridor->source.trusted;
-	struct input *input;
-	struct err *err;
-
-	if (!entry)
-		return err_help(err_new(corridor->run,
-					"there is no file %s in the tree that the "
-					"policy comes from",
-					request->reviews_path),
-				"write the reviews outside of the checkout, where no change can "
-				"bring its own");
-	TRY(trusted->backend->open(trusted, entry, corridor->run, &input));
-	err = limits_named(input_all(input, corridor->run, limits_of(corridor)->record_bytes, out),
-			   "record_bytes");
-	input_close(input);
-	return err;
-}
-
 struct err *
 corridor_reviews(struct corridor *corridor)
 {
@@ -111,7 +86,12 @@ corridor_reviews(struct corridor *corridor)
 		value = *request->reviews_tree;
 	} else {
 		if (!text.data)
-			TRY(read_trusted(corridor, &text));
+			TRY(corridor_read_named(
+				corridor, corridor->source.trusted, &corridor->trusted_entries,
+				request->reviews_path,
+				"write the reviews outside of the checkout, where no change can "
+				"bring its own",
+				&text));
 		TRY(read_json_text(request->reviews_path, text, limits_of(corridor), corridor->run,
 				   &value));
 	}

@@ -18,8 +18,13 @@ walk(struct corridor *corridor)
 		struct err *(*take)(struct corridor *corridor);
 	} steps[] = {
 		{"open", corridor_open},       {"ask", corridor_ask},
-		{"reviews", corridor_reviews}, {"gather", corridor_gather},
-		{"judge", corridor_judge},     {"systems", corridor_systems},
+		{"reviews", corridor_reviews},
+		{"baseline", corridor_known},
+		{"gather", corridor_gather},
+		{"judge", corridor_judge},
+		{"comments", corridor_suppressions},
+		{"blobs", corridor_blobs},
+		{"systems", corridor_systems},
 	};
 
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {

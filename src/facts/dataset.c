@@ -194,7 +194,7 @@ read_content(struct view *view, struct input *input, struct scan *scan, bool *co
 }
 
 static struct err *
-read_comments(struct view *view, struct input *input, struct scan *scan)
+read_as_text(struct view *view, struct input *input, struct scan *scan)
 {
 	struct document document = {0};
 
@@ -217,7 +217,7 @@ compute_content(struct view *view, struct artifact *artifact)
 	input_close(input);
 	if (!err && commented) {
 		TRY(content_open(view, artifact, &input));
-		err = read_comments(view, input, &scan);
+		err = read_as_text(view, input, &scan);
 		input_close(input);
 	}
 	if (err)

@@ -33,6 +33,8 @@ struct scanned {
 struct finding {
 	bool not_verified;                  /* `message` is then the reason */
 	bool never_waived;                  /* a failing machine, or what is not shown */
+	bool rest;                          /* stands for those that are not shown */
+	bool in_baseline;                   /* whatever its state is: a waiver comes first */
 	struct str rule;                    /* id; also of the findings that settle/ makes itself */
 	const struct planned_rule *planned; /* NULL for those */
 	const struct own_rule *own;         /* NULL for all others */
@@ -46,6 +48,8 @@ struct finding {
 	struct str help;    /* the rule's fix */
 	struct str excerpt; /* the source line, where it may be shown */
 	char fingerprint[65];
+	size_t ordinal;  /* among those that are equal in rule, path, system and subject */
+	struct str blob; /* hex, of the file at `path`; only where a baseline asks for it */
 	const struct waiver *waiver;
 	struct scanned scanned;    /* only where a report asks for it */
 	const struct trace *trace; /* of the item it comes from, where one was asked for */

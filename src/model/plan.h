@@ -67,6 +67,7 @@ struct team {
 };
 
 struct waiver {
+	bool in_file; /* a comment of the judged file: nobody approved it, and it has no end */
 	struct str rule;
 	struct str path;
 	struct str subject; /* none: any */
@@ -103,6 +104,7 @@ struct plan {
 	size_t pack_count;
 	struct planned_rule *rules; /* by id; severity off is left out and counted */
 	size_t rule_count;
+	struct str *off; /* ids of those that do not judge: turned off, ignored, not selected */
 	size_t rules_off;
 	size_t rules_weakened; /* of those that judge */
 	struct str *stages;

@@ -7,8 +7,10 @@
 #define GOVLINT_MODEL_RESULT_H
 
 #include "base/err.h"
+#include "model/baseline.h"
 #include "model/finding.h"
 #include "model/plan.h"
+#include "model/suppression.h"
 #include "model/trace.h"
 #include "model/value.h"
 
@@ -58,8 +60,11 @@ struct result {
 	const struct plan *plan; /* NULL when the policy did not load */
 	struct summary summary;
 	struct findings findings; /* ordered; findings and not verified items */
-	struct err *errors;       /* what kept the run from deciding */
-	struct value systems;     /* lists of maps in the shape of the json format */
+	struct suppressions suppressions;
+	struct baseline *baseline; /* what is known already; NULL: nothing */
+	bool makes_baseline;       /* all that is open becomes known */
+	struct err *errors;        /* what kept the run from deciding */
+	struct value systems;      /* lists of maps in the shape of the json format */
 	struct value vendors;
 	struct value incidents;
 	enum severity fail_on;

@@ -68,6 +68,7 @@ struct rule {
 	const struct kind *kind;
 	enum severity severity;
 	enum on_empty on_empty;
+	bool allows_inline; /* a comment in the judged file may excuse a finding */
 	struct param *params;
 	size_t param_count;
 	struct predicate when;

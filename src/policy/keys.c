@@ -12,6 +12,7 @@ static const char *const severities[] = {"error", "warning", "note", NULL};
 static const char *const authors[] = {"author", "contributors", NULL};
 
 const char *const words_on_empty[] = {"fail", "warn", "pass", NULL};
+const char *const words_inline[] = {"refuse", "allow", NULL};
 const char *const words_param_type[] = {"bool",     "int",  "number", "string", "enum", "date",
 					"duration", "glob", "role",   "list",   "map",  NULL};
 const char *const words_stricter[] = {"lower", "higher", "subset", "superset", NULL};
@@ -122,6 +123,11 @@ static const struct key rule_rows[] = {
 			   .type = KEY_WORD,
 			   .summary = "what it means that the tree holds no such artifact",
 			   .words = words_on_empty},
+	[RULE_INLINE] = {.name = "inline",
+			 .type = KEY_WORD,
+			 .summary = "whether a comment in the judged file may excuse a finding "
+				    "(refuse)",
+			 .words = words_inline},
 	[RULE_PARAMS] = {.name = "params",
 			 .type = KEY_NAMED,
 			 .summary = "what packs and teams may set",

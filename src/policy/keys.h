@@ -16,6 +16,7 @@ enum {
 	RULE_KIND,
 	RULE_SEVERITY,
 	RULE_ON_EMPTY,
+	RULE_INLINE,
 	RULE_PARAMS,
 	RULE_WHEN,
 	RULE_CHECK,
@@ -77,6 +78,7 @@ extern const struct key_table keys_protect;
 /* Words of KEY_WORD rows that code needs, too. */
 extern const char *const words_param_type[]; /* in the order of enum param_type */
 extern const char *const words_on_empty[];   /* in the order of enum on_empty */
+extern const char *const words_inline[];     /* refuse, allow */
 extern const char *const words_stricter[];   /* in the order of enum stricter, from LOWER on */
 
 #endif

@@ -132,12 +132,17 @@ load_rule(struct loader *loader, struct str id, struct rule *out)
 					      keys_rule.keys[RULE_SEVERITY].words, 0)];
 	out->on_empty =
 		(enum on_empty)field_word(&fields[RULE_ON_EMPTY], words_on_empty, ON_EMPTY_FAIL);
+	out->allows_inline = field_word(&fields[RULE_INLINE], words_inline, 0) == 1;
 	out->examples = fields[RULE_EXAMPLES].value;
 	before = loader->problems->count;
 	if (fields[RULE_PARAMS].value)
 		load_params(loader, fields[RULE_PARAMS].value, out);
 	params_are_off = loader->problems->count != before;
 	out->kind = load_kind(loader, &fields[RULE_KIND]);
+	if (out->kind && out->kind->ungoverned && out->allows_inline)
+		problem(loader, field_place(&fields[RULE_INLINE]), NULL,
+			"a rule of kind %s judges no file whose comment could excuse anything",
+			out->kind->name);
 	if (out->kind)
 		load_body(loader, fields, params_are_off, out);
 	if (out->examples)

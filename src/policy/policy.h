@@ -10,6 +10,7 @@
 #ifndef GOVLINT_POLICY_POLICY_H
 #define GOVLINT_POLICY_POLICY_H
 
+#include "model/baseline.h"
 #include "model/limits.h"
 #include "model/plan.h"
 #include "model/repository.h"
@@ -58,6 +59,11 @@ struct err *
 policy_plan_rule(const struct rule *rule, const struct value *params,
 		 const struct policy_request *request, struct arena *run,
 		 struct plan *out) MUST_USE;
+
+/* A baseline file, strictly. */
+struct err *
+policy_load_baseline(const char *path, struct str text, const struct limits *limits,
+		     struct arena *run, struct baseline *out) MUST_USE;
 
 /* The keys that a map in a policy may have. The loader knows no others; documentation, schema and
  * "did you mean" come from the same tables. */

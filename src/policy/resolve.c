@@ -186,12 +186,13 @@ finish_rules(struct making *making)
 	struct plan *plan = making->plan;
 
 	plan->rules = arena_array(making->run, making->drafts.count, sizeof *plan->rules);
+	plan->off = arena_array(making->run, making->drafts.count, sizeof *plan->off);
 	for (size_t i = 0; i < making->drafts.count; i++) {
 		const struct draft *draft = making->drafts.entries[i].value;
 
 		verify_draft(making, draft);
 		if (!judges(making, draft)) {
-			plan->rules_off++;
+			plan->off[plan->rules_off++] = draft->shelf->id;
 			continue;
 		}
 		plan->rules[plan->rule_count++] = draft->planned;

@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "model/input.h"
 #include "read/bytes.h"
+#include "read/markdown.h"
 #include "read/markdown_block.h"
 #include "read/markdown_html.h"
 #include "read/read.h"
@@ -233,7 +234,7 @@ markdown_is_fence(struct str line, const char *fence)
 
 /* Split "---" … "---" off. Without a closing line there is no front matter: the first line is a
  * rule across the page. */
-static bool
+bool
 markdown_split(struct str text, struct str *front, struct str *body, uint32_t *lines)
 {
 	size_t start = SIZE_MAX;
@@ -337,5 +338,6 @@ const struct format read_markdown = {
 	.summary = "Markdown: front matter and sections",
 	.endings = markdown_endings,
 	.shape = SHAPE_TREE,
+	.comments = COMMENTS_OF_MARKUP,
 	.read = markdown_open_document,
 };

@@ -26,12 +26,21 @@ struct magic {
 	bool letters; /* the bytes could start a text: believed only when the file is none */
 };
 
+/* What a comment of a format looks like. */
+enum comment_syntax {
+	COMMENTS_NONE,
+	COMMENTS_OF_YAML,   /* # */
+	COMMENTS_OF_MARKUP, /* <!-- -->; in front matter # */
+	COMMENTS_OF_TEXT,   /* lines that start with # or // */
+};
+
 struct format {
 	const char *name;
 	const char *summary;
 	const char *const *endings; /* ".csv" …, NULL at the end */
 	const struct magic *magics; /* NULL: text, known by its ending */
 	enum shape shape;
+	enum comment_syntax comments;
 	/* Text formats get UTF-8 without a byte order mark, whatever the file has. NULL: recognised,
 	 * but this build cannot read it: not verified, never skipped. */
 	struct err *(*read)(struct input *input, const struct limits *limits, struct arena *arena,
@@ -81,6 +90,34 @@ read_yaml_all(const char *path, struct str text, const struct limits *limits, st
 struct err *
 read_json_text(const char *path, struct str text, const struct limits *limits, struct arena *arena,
 	       struct value *out) MUST_USE;
+
+/* A comment that begins with a word and a colon. */
+struct comment {
+	struct str text; /* between its marks, trimmed */
+	uint32_t line;
+	uint32_t column; /* of its mark */
+	bool alone;      /* nothing else stands in the line */
+	bool open;       /* Markup: it does not start and end in this line */
+	bool doubtful;   /* the file cannot be read: it may be part of a value */
+	struct str whole;
+	/* The line it stands in; alone there, the next one in which none stands alone; 0: there is none. */
+	uint32_t speaks_of;
+	struct str spoken;
+};
+
+struct comments {
+	struct str
+		text; /* the file as UTF-8 without a byte order mark; all else are slices of it */
+	struct comment *items;
+	size_t count;
+	bool more; /* there are more than were asked for */
+};
+
+/* The comments of a file that begin with `word` (lower case; any case is found) and a colon: at most
+ * `most`. None in formats without comments; a file above record_bytes is an error. */
+struct err *
+read_comments(struct input *input, struct str word, size_t most, const struct limits *limits,
+	      struct arena *arena, struct comments *out) MUST_USE;
 
 /* The line `number` (1-based) of a text, without its line end and byte order mark. */
 struct str

@@ -182,5 +182,6 @@ const struct format read_text = {
 	.summary = "plain text, line by line",
 	.endings = text_endings,
 	.shape = SHAPE_TEXT,
+	.comments = COMMENTS_OF_TEXT,
 	.read = text_open,
 };

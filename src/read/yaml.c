@@ -464,5 +464,6 @@ const struct format read_yaml = {
 	.summary = "YAML 1.2, core schema, one document",
 	.endings = yaml_endings,
 	.shape = SHAPE_TREE,
+	.comments = COMMENTS_OF_YAML,
 	.read = yaml_open,
 };

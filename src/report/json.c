@@ -145,6 +145,7 @@ build_waiver(const struct building *building, const struct waiver *waiver)
 	value_set(arena, &map, "subject", name_or_null(waiver->subject));
 	value_set(arena, &map, "system", name_or_null(waiver->system));
 	value_set(arena, &map, "line", position(waiver->place.line));
+	value_set(arena, &map, "in_file", value_bool(waiver->in_file));
 	return map;
 }
 

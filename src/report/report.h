@@ -30,6 +30,12 @@ struct report {
 /* All formats, ended by NULL. */
 extern const struct report *const reports[];
 
+/* The file of --write-baseline: none of the formats, as it tells nothing of what is not taken. */
+extern const struct report report_baseline;
+
+/* What such a file starts with: no other file is written over. */
+#define REPORT_BASELINE_START "{\n  \"" BASELINE_MARK "\""
+
 const struct report *
 report_named(struct str name);
 

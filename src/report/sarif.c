@@ -5,7 +5,7 @@
  * a tool notification, so that an undecided run never looks like a clean one.
  *
  * The one thing to know: services turn a suppressed result into an open alert, so that what is
- * waived is left out unless --show-waived asks for it. Limits are those that GitHub documents for
+ * waived or in the baseline is left out unless --show-waived asks for it. Limits are those that GitHub documents for
  * uploads (reviewed 2026-11-21); what is cut is counted in a notification.
  */
 #include "base/arena.h"
@@ -206,8 +206,12 @@ set_suppression(struct sarif *sarif, struct value *result, const struct finding 
 
 	if (finding->state == FINDING_OPEN)
 		return;
-	value_set(arena, &suppression, "kind", value_text("external"));
+	value_set(
+		arena, &suppression, "kind",
+		value_text(finding->waiver && finding->waiver->in_file ? "inSource" : "external"));
 	value_set(arena, &suppression, "status", value_text("accepted"));
+	if (finding->state == FINDING_BASELINE)
+		value_set(arena, &suppression, "justification", value_text("in the baseline"));
 	if (finding->waiver)
 		value_set(arena, &suppression, "justification",
 			  value_str(sarif_shown(sarif->arena, finding->waiver->reason)));
@@ -254,6 +258,9 @@ build_result(struct sarif *sarif, const struct finding *finding)
 	set_locations(sarif, &result, finding->path, finding->place.line, &finding->scanned);
 	set_fingerprints(sarif, &result, finding);
 	set_suppression(sarif, &result, finding);
+	if (sarif->result->baseline || sarif->result->makes_baseline)
+		value_set(sarif->arena, &result, "baselineState",
+			  value_text(finding->in_baseline ? "unchanged" : "new"));
 	set_properties(sarif, &result, finding);
 	return result;
 }

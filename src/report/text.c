@@ -174,7 +174,11 @@ is_first(struct writing *writing, const struct finding *finding)
 static void
 put_waiver(struct writing *writing, size_t gutter, const struct waiver *waiver)
 {
-	if (waiver)
+	if (waiver && waiver->in_file)
+		put_text(writing, gutter, "waived",
+			 str_of(arena_print(writing->out->arena, "%.*s (the comment in line %u)",
+					    STR_ARG(waiver->reason), waiver->place.line)));
+	else if (waiver)
 		put_text(writing, gutter, "waived",
 			 str_of(arena_print(writing->out->arena,
 					    "%.*s (approved by %.*s, until %.*s)",

@@ -61,6 +61,24 @@ const struct own_rule settle_rules[] = {
 		.fix = "Remove the waiver; if it should hide something, compare its rule, path, "
 		       "subject and system with the finding.",
 	},
+	{
+		.id = "suppression/invalid",
+		.severity = SEVERITY_ERROR,
+		.title = "A comment for govlint that counts for nothing",
+		.why = "Whoever wrote the comment believes that a finding is excused. It is not: "
+		       "the comment is not of the form, names no rule or one that lets no comment "
+		       "excuse what it finds, or takes in more than one thing.",
+		.fix = "Write `govlint: allow RULE -- REASON` at the end of the line with the "
+		       "finding, or alone in the line above; or remove the comment.",
+	},
+	{
+		.id = "suppression/unused",
+		.severity = SEVERITY_WARNING,
+		.title = "A comment for govlint that hides nothing",
+		.why = "A comment that is no longer needed waits for a new problem to hide.",
+		.fix = "Remove the comment; if it should hide something, put it at the end of the "
+		       "line with the finding, or alone in the line above.",
+	},
 	{0},
 };
 
@@ -74,6 +92,24 @@ own_rule(const char *id)
 	return rule;
 }
 
+struct finding *
+settle_report(struct result *result, struct arena *run, const char *id)
+{
+	const struct own_rule *rule = own_rule(id);
+	struct findings *all = &result->findings;
+	struct finding *finding;
+
+	all->items = arena_grow(run, all->items, all->count, &all->capacity, sizeof all->items[0]);
+	finding = &all->items[all->count++];
+	*finding = (struct finding){
+		.rule = str_of(id),
+		.own = rule,
+		.severity = rule->severity,
+		.help = str_of(rule->fix),
+	};
+	return finding;
+}
+
 /* What the waiver speaks of, on one line: its identity among the waivers of the file. */
 static struct str
 describe(struct arena *run, const struct waiver *waiver)
@@ -84,28 +120,20 @@ describe(struct arena *run, const struct waiver *waiver)
 		waiver->system.size > 0 ? ", system " : "", STR_ARG(waiver->system)));
 }
 
-void
-settle_report(struct result *result, struct arena *run, const char *id, const struct waiver *waiver,
-	      const char *message)
+/* At the waiver's place in the configuration. */
+static void
+report(struct result *result, struct arena *run, const char *id, const struct waiver *waiver,
+       const char *message)
 {
-	const struct own_rule *rule = own_rule(id);
 	struct str config = result->plan->config_path;
-	struct findings *all = &result->findings;
-	struct place place = waiver->place;
+	struct finding *finding = settle_report(result, run, id);
 
-	if (place.line == 0)
-		place = (struct place){1, 1, 0, 0};
-	all->items = arena_grow(run, all->items, all->count, &all->capacity, sizeof all->items[0]);
-	all->items[all->count++] = (struct finding){
-		.rule = str_of(id),
-		.own = rule,
-		.severity = rule->severity,
-		.path = config.size > 0 ? config : STR("govlint.yaml"),
-		.place = place,
-		.subject = describe(run, waiver),
-		.message = str_of(message),
-		.help = str_of(rule->fix),
-	};
+	finding->path = config.size > 0 ? config : STR("govlint.yaml");
+	finding->place = waiver->place;
+	if (finding->place.line == 0)
+		finding->place = (struct place){1, 1, 0, 0};
+	finding->subject = describe(run, waiver);
+	finding->message = str_of(message);
 }
 
 static bool
@@ -123,6 +151,12 @@ within(struct str path, struct str folder)
 	return folder.size == 0 || str_equal(path, folder) ||
 	       (path.size > folder.size && str_starts(path, folder) &&
 		path.data[folder.size] == '/');
+}
+
+bool
+settle_concerns(const struct result *result, struct str rule, struct str path)
+{
+	return rule_judges(result->plan, rule) && within(path, result->run.narrow);
 }
 
 /* Items of the rule and path that this waiver did not meet and that might hold what it hides. */
@@ -149,9 +183,9 @@ was_looked_for(const struct result *result, const struct waiver *waiver)
 static void
 audit_expired(struct result *result, struct arena *run, const struct waiver *waiver)
 {
-	settle_report(result, run, "waiver/expired", waiver,
-		      arena_print(run, "the waiver of %.*s expired: its last day was %.*s",
-				  STR_ARG(waiver->rule), STR_ARG(waiver->until_text)));
+	report(result, run, "waiver/expired", waiver,
+	       arena_print(run, "the waiver of %.*s expired: its last day was %.*s",
+			   STR_ARG(waiver->rule), STR_ARG(waiver->until_text)));
 }
 
 static void
@@ -161,12 +195,11 @@ audit_expiring(struct result *result, struct arena *run, const struct waiver *wa
 
 	if (left > EXPIRING_DAYS)
 		return;
-	settle_report(result, run, "waiver/expiring", waiver,
-		      arena_print(run,
-				  "the waiver of %.*s expires in %" PRId64
-				  " day%s: its last day is %.*s",
-				  STR_ARG(waiver->rule), left, left == 1 ? "" : "s",
-				  STR_ARG(waiver->until_text)));
+	report(result, run, "waiver/expiring", waiver,
+	       arena_print(run,
+			   "the waiver of %.*s expires in %" PRId64 " day%s: its last day is %.*s",
+			   STR_ARG(waiver->rule), left, left == 1 ? "" : "s",
+			   STR_ARG(waiver->until_text)));
 }
 
 /* Names that a message lists at most. */
@@ -213,13 +246,13 @@ audit_breadth(struct result *result, struct arena *run, const struct waiver_use 
 	if (!subjects && !systems)
 		return;
 	names = name_all(result, run, use->waiver, !subjects);
-	settle_report(result, run, "waiver/over-broad", use->waiver,
-		      arena_print(run, "the waiver of %.*s hides %zu findings of several %s: %.*s",
-				  STR_ARG(use->waiver->rule), use->matched,
-				  subjects && systems ? "subjects and systems"
-				  : subjects          ? "subjects"
-						      : "systems",
-				  STR_ARG(names)));
+	report(result, run, "waiver/over-broad", use->waiver,
+	       arena_print(run, "the waiver of %.*s hides %zu findings of several %s: %.*s",
+			   STR_ARG(use->waiver->rule), use->matched,
+			   subjects && systems ? "subjects and systems"
+			   : subjects          ? "subjects"
+					       : "systems",
+			   STR_ARG(names)));
 }
 
 static void
@@ -244,9 +277,9 @@ audit(struct result *result, struct arena *run, const struct waiver_use *use)
 		return;
 	}
 	if (was_looked_for(result, waiver))
-		settle_report(result, run, "waiver/unused", waiver,
-			      arena_print(run, "the waiver of %.*s at %.*s hides nothing",
-					  STR_ARG(waiver->rule), STR_ARG(waiver->path)));
+		report(result, run, "waiver/unused", waiver,
+		       arena_print(run, "the waiver of %.*s at %.*s hides nothing",
+				   STR_ARG(waiver->rule), STR_ARG(waiver->path)));
 }
 
 void
@@ -255,8 +288,7 @@ waiver_audit(struct result *result, struct arena *run, const struct waiver_use *
 	for (size_t i = 0; i < count; i++) {
 		const struct waiver *waiver = uses[i].waiver;
 
-		if (rule_judges(result->plan, waiver->rule) &&
-		    within(waiver->path, result->run.narrow))
+		if (settle_concerns(result, waiver->rule, waiver->path))
 			audit(result, run, &uses[i]);
 	}
 }

@@ -58,8 +58,8 @@ settle_count(struct result *result)
 }
 
 /* Settled at once: the verdict answers for it. */
-static void
-undecided(struct result *result, struct err *reason)
+void
+settle_undecided(struct result *result, struct err *reason)
 {
 	result->errors = err_join(result->errors, reason);
 	err_settle(reason);
@@ -83,10 +83,11 @@ look_for_governed(struct result *result, struct arena *run)
 
 	if (result->summary.governed > 0 || plan->may_be_empty || only_changes_judged(plan))
 		return;
-	undecided(result,
-		  err_help(err_new(run, "nothing to judge: no governed artifact in the tree"),
-			   "`govlint list kinds` shows what files are recognised by; "
-			   "`may_be_empty: true` in govlint.yaml says that there may be none"));
+	settle_undecided(
+		result,
+		err_help(err_new(run, "nothing to judge: no governed artifact in the tree"),
+			 "`govlint list kinds` shows what files are recognised by; "
+			 "`may_be_empty: true` in govlint.yaml says that there may be none"));
 }
 
 /* Nothing planned is fine where there is a reason: the change touches nothing, `when` said no, no
@@ -103,10 +104,11 @@ look_for_planned(struct result *result, struct arena *run)
 		return;
 	if (summary->waiting_for_change + summary->selected_nothing_count >= summary->rules)
 		return;
-	undecided(result, err_help(err_new(run, "nothing to judge: no rule concerns anything%s%.*s",
-					   narrow.size > 0 ? " in " : "", STR_ARG(narrow)),
-				   "`govlint facts` shows the artifacts of the tree, "
-				   "`govlint list rules` what each rule judges"));
+	settle_undecided(result,
+			 err_help(err_new(run, "nothing to judge: no rule concerns anything%s%.*s",
+					  narrow.size > 0 ? " in " : "", STR_ARG(narrow)),
+				  "`govlint facts` shows the artifacts of the tree, "
+				  "`govlint list rules` what each rule judges"));
 }
 
 static void
@@ -116,7 +118,7 @@ look_at_counts(struct result *result, struct arena *run)
 
 	if (summary->planned == summary->judged + summary->not_verified)
 		return;
-	undecided(
+	settle_undecided(
 		result,
 		err_help(err_new(run, "%zu items were planned, but %zu judged and %zu not verified",
 				 summary->planned, summary->judged, summary->not_verified),
@@ -128,16 +130,17 @@ look_for_doubt(struct result *result, struct arena *run)
 {
 	if (!result->plan) {
 		if (!result->errors)
-			undecided(result, err_new(run, "no policy was loaded"));
+			settle_undecided(result, err_new(run, "no policy was loaded"));
 		return;
 	}
 	if (result->errors)
 		return;
 	if (result->plan->rule_count == 0) {
-		undecided(result,
-			  err_help(err_new(run, "no rule to judge by"),
-				   "name a pack in `policies:` of govlint.yaml or with --policy; "
-				   "`govlint list packs` shows the built-in ones"));
+		settle_undecided(
+			result,
+			err_help(err_new(run, "no rule to judge by"),
+				 "name a pack in `policies:` of govlint.yaml or with --policy; "
+				 "`govlint list packs` shows the built-in ones"));
 		return;
 	}
 	look_at_counts(result, run);

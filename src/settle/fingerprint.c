@@ -82,7 +82,8 @@ settle_identify(struct findings *findings, struct arena *run)
 			ordinal = arena_alloc(run, sizeof *ordinal);
 			map_put(&seen, key, ordinal);
 		}
-		settle_fingerprint(&findings->items[i], *ordinal, findings->items[i].fingerprint);
-		++*ordinal;
+		findings->items[i].ordinal = (*ordinal)++;
+		settle_fingerprint(&findings->items[i], findings->items[i].ordinal,
+				   findings->items[i].fingerprint);
 	}
 }

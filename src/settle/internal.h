@@ -5,11 +5,16 @@
 #ifndef GOVLINT_SETTLE_INTERNAL_H
 #define GOVLINT_SETTLE_INTERNAL_H
 
+#include "base/map.h"
 #include "settle/settle.h"
 
 /* Give every finding its waiver, if one applies; report on the waivers themselves. */
 void
 settle_waive(struct result *result, struct arena *run);
+
+/* Hide what comments in the judged files excuse; report on the comments themselves. */
+void
+settle_suppress(struct result *result, struct arena *run);
 
 /* By path, place, rule, system, subject, message. */
 void
@@ -18,6 +23,27 @@ settle_order(struct findings *findings);
 /* Fingerprint each finding of an ordered list. */
 void
 settle_identify(struct findings *findings, struct arena *run);
+
+/* Mark the identified findings that the baseline knows, or, where one is made, all that can be
+ * known; say what is wrong with the baseline. */
+void
+settle_baseline(struct result *result, struct arena *run);
+
+/* Whether the rule judges and the path is in the part of the tree that was asked for. */
+bool
+settle_concerns(const struct result *result, struct str rule, struct str path);
+
+/* Paths of items that are not verified: what was found there may well be there still. */
+struct map
+settle_undecided_paths(const struct result *result, struct arena *run);
+
+/* A line for the person who reads the report. */
+void
+settle_note(struct result *result, struct arena *run, struct str note);
+
+/* An error by which the run cannot decide; the verdict answers for it. */
+void
+settle_undecided(struct result *result, struct err *reason);
 
 /* Count what is open, waived, not verified. */
 void
@@ -35,9 +61,9 @@ settle_has_changed_set(const struct result *result);
 bool
 settle_blocks(const struct result *result, enum severity severity);
 
-/* A finding of settle/ itself: one of settle_rules, at the waiver's place. */
-void
-settle_report(struct result *result, struct arena *run, const char *rule,
-	      const struct waiver *waiver, const char *message);
+/* A finding of settle/ itself, by one of settle_rules; place and message are for the caller to fill
+ * in, before the next one. */
+struct finding *
+settle_report(struct result *result, struct arena *run, const char *rule);
 
 #endif

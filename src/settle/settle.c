@@ -27,8 +27,8 @@ settle_blocks(const struct result *result, enum severity severity)
 /* A longer list of what is weakened is cut. */
 #define NOTE_BYTES 4000
 
-static void
-add_note(struct result *result, struct arena *run, struct str note)
+void
+settle_note(struct result *result, struct arena *run, struct str note)
 {
 	struct str *notes = arena_array(run, result->note_count + 1, sizeof *notes);
 
@@ -53,7 +53,7 @@ note_missing_config(struct result *result, struct arena *run)
 	for (size_t i = 0; i < plan->pack_count; i++)
 		buf_print(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARG(plan->packs[i].name));
 	buf_add(&text, plan->pack_count == 1 ? STR(" judges") : STR(" judge"));
-	add_note(result, run, buf_str(&text));
+	settle_note(result, run, buf_str(&text));
 }
 
 /* Who judges by less than the packs ask says so in every run. */
@@ -75,7 +75,7 @@ note_weakened(struct result *result, struct arena *run)
 				  STR_ARG(plan->rules[i].rule->id));
 			any = true;
 		}
-	add_note(result, run, buf_str(&text));
+	settle_note(result, run, buf_str(&text));
 }
 
 void
@@ -83,8 +83,10 @@ settle(struct result *result, struct arena *run)
 {
 	result->verdict = VERDICT_UNDECIDED;
 	settle_waive(result, run);
+	settle_suppress(result, run);
 	settle_order(&result->findings);
 	settle_identify(&result->findings, run);
+	settle_baseline(result, run);
 	settle_count(result);
 	note_missing_config(result, run);
 	note_weakened(result, run);

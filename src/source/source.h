@@ -58,6 +58,11 @@ source_open(const struct source_request *request, struct arena *run, struct sour
 void
 source_close(struct source *source);
 
+/* What git calls the bytes of an entry, in hex: as the entry knows it, else by reading them. */
+struct err *
+source_blob(struct repository *repository, const struct entry *entry, struct arena *arena,
+	    struct str *out) MUST_USE;
+
 /* A repository of files in memory, for the examples inside rules. The judged tree is what the
  * history wrote, with `files` written over it. The commits of the history have the ids
  * "00…01", "00…02" and so on (40 digits), the base has "00…00"; entry_at also takes "head",

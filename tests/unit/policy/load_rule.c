@@ -57,6 +57,28 @@ TEST(policy_load_rule, fails_on_empty_unless_told_otherwise)
 	CHECK(!rule.reads_system);
 }
 
+TEST(policy_load_rule, lets_no_comment_excuse_a_finding_unless_told_otherwise)
+{
+	struct arena *arena = test_arena();
+	struct rule rule;
+
+	CHECK_OK(policy_load_rule(RULE_PATH, STR(RULE_HEAD BODY), &limits_default, arena, &rule));
+	CHECK(!rule.allows_inline);
+	CHECK_OK(policy_load_rule(RULE_PATH, STR(RULE_HEAD "inline: refuse\n" BODY),
+				  &limits_default, arena, &rule));
+	CHECK(!rule.allows_inline);
+	CHECK_OK(policy_load_rule(RULE_PATH, STR(RULE_HEAD "inline: allow\n" BODY), &limits_default,
+				  arena, &rule));
+	CHECK(rule.allows_inline);
+	CHECK_STR(rule_problems(RULE_PATH, RULE_HEAD "inline: alow\n" BODY),
+		  RULE_PATH ":7:9-13: 'inline' cannot be 'alow' [did you mean 'allow'?]\n");
+	CHECK_STR(rule_problems(RULE_PATH,
+				RULE_HEAD "inline: allow\nkind: change\n"
+					  "check: {absent: {fact: paths}}\nmessage: m\n"),
+		  RULE_PATH ":7:9-14: a rule of kind change judges no file whose comment could "
+			    "excuse anything\n");
+}
+
 TEST(policy_load_rule, points_at_an_unknown_key_and_names_the_nearest)
 {
 	struct arena *arena = test_arena();
