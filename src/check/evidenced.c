@@ -105,10 +105,8 @@ judge_path(struct item *item, struct evidence *evidence)
 		TRY(view->files->emptiness(view, entry, &why));
 	if (!why)
 		return NULL;
-	evidence->reason =
-		arena_print(view->scratch, "rests on %.*s, which %s%s",
-			    STR_ARG(value_show(view->scratch, path, 200)),
-			    str_starts(str_of(why), STR("is ")) || entry == NULL ? "" : "is ", why);
+	evidence->reason = arena_print(view->scratch, "rests on %.*s, which %s",
+				       STR_ARG(value_show(view->scratch, path, 200)), why);
 	return NULL;
 }
 

@@ -67,7 +67,7 @@ struct view;
 /* What stands in files of the judged tree, for the rooms that do not know facts/. */
 struct view_files {
 	struct err *(*digest)(struct view *view, const struct entry *entry, struct digest *out);
-	/* Why the content says nothing ("empty", "a placeholder"), or NULL. */
+	/* Why the content says nothing ("is empty", "is a placeholder"), or NULL. */
 	struct err *(*emptiness)(struct view *view, const struct entry *entry, const char **out);
 	/* The lines of a log in turn, without their line ends and as JSON (NULL: it is none). */
 	struct err *(*lines)(struct view *view, const struct entry *entry,
