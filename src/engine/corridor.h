@@ -80,6 +80,10 @@ corridor_suppressions(struct corridor *corridor) MUST_USE;
 struct err *
 corridor_blobs(struct corridor *corridor) MUST_USE;
 
+/* Rules of whose kind there is nothing in the whole tree; judging does it last. */
+struct err *
+corridor_count_rules(struct corridor *corridor) MUST_USE;
+
 /* What the report tells about systems. */
 struct err *
 corridor_systems(struct corridor *corridor) MUST_USE;

@@ -19,9 +19,9 @@ struct engine_request {
 	struct str reviews_text;      /* of --reviews; none: not given */
 	const char *reviews_path;
 	const struct value *reviews_tree; /* of an example: a list in the file `reviews_path` */
-	const char *baseline_path; /* --baseline, or NULL */
-	struct str baseline_text;  /* its text, when it was read outside the repository */
-	bool makes_baseline;       /* --write-baseline */
+	const char *baseline_path;        /* --baseline, or NULL */
+	struct str baseline_text;         /* its text, when it was read outside the repository */
+	bool makes_baseline;              /* --write-baseline */
 	struct str author;
 	enum severity fail_on;
 	bool wants_lines;  /* a report asks for finding.scanned */

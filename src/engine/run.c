@@ -17,7 +17,8 @@ walk(struct corridor *corridor)
 		const char *name;
 		struct err *(*take)(struct corridor *corridor);
 	} steps[] = {
-		{"open", corridor_open},       {"ask", corridor_ask},
+		{"open", corridor_open},
+		{"ask", corridor_ask},
 		{"reviews", corridor_reviews},
 		{"baseline", corridor_known},
 		{"gather", corridor_gather},

@@ -62,7 +62,7 @@ struct expr_value {
 	};
 };
 
-/* What is known of a value before it is evaluated. */
+/* What is known before it is evaluated. */
 struct expr_kind {
 	enum expr_type type;
 	const struct expr_kind *key;     /* of a map; NULL: dyn */
@@ -77,11 +77,10 @@ struct expr_names {
 	 * scope; NULL: there is none. */
 	const struct expr_kind *(*root)(const struct expr_names *self, struct str name,
 					size_t *slot);
-	/* The same of a field of an object. */
+	/* The same of a field of an object; and the name that was meant, or none. */
 	const struct expr_kind *(*field)(const struct expr_names *self,
 					 const struct expr_kind *object, struct str name,
 					 size_t *slot);
-	/* The name that was meant, or none. */
 	struct str (*meant)(const struct expr_names *self, const struct expr_kind *object,
 			    struct str name);
 };
@@ -92,8 +91,7 @@ struct expr_scope {
 			    struct expr_value *out);
 	struct err *(*field)(struct expr_scope *self, const struct expr_value *object, size_t slot,
 			     struct arena *scratch, struct expr_value *out);
-	/* Whether there is no more time: asked now and then. NULL: there always is. */
-	bool (*late)(struct expr_scope *self);
+	bool (*late)(struct expr_scope *self); /* whether there is no more time; NULL: never */
 };
 
 struct expr_request {
@@ -134,14 +132,12 @@ expr_from_fact(const struct fact_def *def, const struct value *value, struct are
 /* Of lists and maps, whatever they are made of. A map's items are its keys and values in turn. */
 size_t
 expr_count(const struct expr_value *value);
-
 struct expr_value
 expr_item(const struct expr_value *list, size_t index);
 struct expr_value
 expr_key(const struct expr_value *map, size_t index);
 struct expr_value
 expr_held(const struct expr_value *map, size_t index);
-
 bool
 expr_equal(const struct expr_value *a, const struct expr_value *b);
 /* "int", "list", "google.protobuf.Timestamp" … */

@@ -103,7 +103,7 @@ struct view {
 	struct arena *run;
 	struct arena *scratch;
 	struct rule_coverage *coverage; /* what examples reach, or NULL */
-	struct stats_reads *reads; /* --stats; NULL: nobody counts */
+	struct stats_reads *reads;      /* --stats; NULL: nobody counts */
 
 	/* A fact's value (facts_get), for the rooms that do not know facts/. */
 	struct err *(*fact)(struct view *view, struct artifact *artifact, size_t fact,

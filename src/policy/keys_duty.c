@@ -36,7 +36,8 @@ static const struct key evidence_rows[] = {
 	[EVIDENCE_NOT_APPLICABLE] = {.name = "not_applicable",
 				     .type = KEY_ANY,
 				     .summary = "'allowed', or {when: conditions}: it may be set "
-						"aside with a reason"},
+						"aside with a reason",
+				     .table = &keys_excused},
 	{0},
 };
 const struct key_table keys_evidence = {"evidence item", evidence_rows};
@@ -61,7 +62,8 @@ static const struct key control_rows[] = {
 	[CONTROL_NOT_APPLICABLE] = {.name = "not_applicable",
 				    .type = KEY_ANY,
 				    .summary = "'allowed', or {when: conditions}: it may be set "
-					       "aside with a reason"},
+					       "aside with a reason",
+				    .table = &keys_excused},
 	[CONTROL_EVIDENCE] = {.name = "evidence",
 			      .type = KEY_LIST,
 			      .summary = "what proves it, instead of one item of its own name",

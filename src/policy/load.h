@@ -9,11 +9,11 @@
 #include "model/rule.h"
 #include "policy/strict.h"
 
-/* --- Names and conditions of a rule (or of a pack's floors) --- */
+/* --- Names and conditions of a rule (or of a pack) --- */
 
-/* Where names are looked up while a rule is compiled. */
 struct check;
 
+/* Where names are looked up while a rule is compiled. */
 struct scope {
 	struct loader *loader;
 	const struct kind *kind;
@@ -27,12 +27,9 @@ struct scope {
 /* A fact of the kind or of a related artifact, or a related artifact as a whole. */
 bool
 name_fact(struct scope *scope, struct str text, struct place place, struct ref *out);
-
-/* A related artifact. */
+/* A related artifact; a fact of a kind by itself, as `requires` lists them. */
 bool
 name_root(struct scope *scope, struct str text, struct place place, struct ref *out);
-
-/* A fact of a kind by itself: what `requires` lists. */
 bool
 name_field(struct loader *loader, const struct kind *kind, struct str text, struct place place,
 	   struct ref *out);

@@ -60,9 +60,7 @@ making_loader(struct making *making, const char *path, struct str text, struct s
 struct loader *
 making_file(struct making *making, const struct entry *entry, struct str from);
 
-/* --- Policies of others (extends.c) --- */
-
-/* Their rules onto the shelf, their packs to be named; after shelf_fill. */
+/* extends.c: their rules onto the shelf, their packs to be named; after shelf_fill. */
 void
 extends_fill(struct making *making);
 
@@ -105,8 +103,6 @@ select_builtin(struct making *making, const char *name, size_t *count);
 
 void
 make_tables(struct making *making);
-
-/* --- Duties (make_duties.c) --- */
 
 /* After the tables, which they name. */
 void

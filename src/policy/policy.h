@@ -78,7 +78,7 @@ enum key_type {
 	KEY_LIST,    /* of maps with the keys of `table`, where it has one */
 	KEY_MAP,     /* with the keys of `table` */
 	KEY_NAMED,   /* a map whose keys are names; its values are maps with the keys of `table` */
-	KEY_ANY,
+	KEY_ANY,     /* a word, or a map with the keys of `table`, where it has one */
 };
 
 struct key {

@@ -146,6 +146,17 @@ listed(struct schema *schema, const struct key *key)
 }
 
 static struct value
+word_or_table(struct schema *schema, const struct key *key)
+{
+	struct value either = value_map(), list = value_list();
+
+	value_add(schema->run, &list, schema_table(schema, key->table));
+	value_add(schema->run, &list, schema_json(schema, "{\"type\": \"string\"}"));
+	value_set(schema->run, &either, "anyOf", list);
+	return either;
+}
+
+static struct value
 typed(struct schema *schema, const struct key *key)
 {
 	switch (key->type) {
@@ -176,7 +187,7 @@ typed(struct schema *schema, const struct key *key)
 	case KEY_ANY:
 		break;
 	}
-	return value_map();
+	return key->table ? word_or_table(schema, key) : value_map();
 }
 
 /* "entry of 'protect'" → "entry_of_protect" */

@@ -277,7 +277,8 @@ TEST(facts_system, is_raised_by_an_expression_that_holds)
 	CHECK_OK(tree_gather(tree));
 	CHECK_STR(tree_show(tree, tree_fact(tree, "system", "A", "risk_tier")), "medium");
 	CHECK_STR(tree_show(tree, tree_fact(tree, "system", "B", "risk_tier")), "low");
-	CHECK_ERR(tree_unknown(tree, "system", "C", "risk_tier"), "'user_facing' is not given");
+	CHECK_ERR(tree_unknown(tree, "system", "C", "risk_tier"),
+		  "a floor of C: null_type is neither true nor false");
 	CHECK_ERR(tree_unknown(tree, "system", "D", "risk_tier"),
 		  "'user_facing' is string, not bool");
 }
