@@ -70,7 +70,7 @@ TEST(expr_check, takes_what_may_be_of_the_other_kind)
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		CHECK_OK(refusal(texts[i]));
-	CHECK_REFUSED("([[1]] + [[2]])[1][0] == 'a'", 1, 28, "'==' does not take");
+	CHECK_REFUSED("([[1]] + [[2]])[1][0] == 'a'", 2, 29, "'==' does not take");
 }
 
 TEST(expr_check, bounds_depth)
