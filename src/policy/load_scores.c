@@ -111,9 +111,6 @@ check_tier(struct loader *loader, const struct score *score, const struct score_
 			problem(loader, place, NULL, "tiers '%.*s' and '%.*s' both begin at %lld",
 				STR_ARG(other->name), STR_ARG(tier->name), (long long)tier->from);
 	}
-	if (tier->from < 0)
-		problem(loader, place, NULL, "tier '%.*s' begins at %lld, below every score",
-			STR_ARG(tier->name), (long long)tier->from);
 	if (score->dimension_count > 0 && tier->from > score->max)
 		problem(loader, place, NULL,
 			"no score reaches tier '%.*s': it begins at %lld, the highest is %lld",
@@ -137,6 +134,10 @@ load_tiers(struct loader *loader, const struct field *field, struct score *out)
 			continue;
 		tier->name = fields[TIER_NAME].value->string;
 		tier->from = fields[TIER_FROM].value->integer;
+		if (tier->from < 0)
+			problem(loader, field_place(&fields[TIER_FROM]), NULL,
+				"tier '%.*s' begins at %lld, below every score",
+				STR_ARG(tier->name), (long long)tier->from);
 		check_tier(loader, out, tier, item->place.line > 0 ? item->place : field->key);
 		out->tier_count++;
 	}

@@ -156,8 +156,23 @@ count_bracket(struct quotes *quotes, char byte)
 	}
 }
 
-/* The quote that is closed in the line where libyaml stopped, or never, but not in its own line. On
- * the way brackets are counted. */
+/* Whether something stands behind a quote that cannot: what is quoted was meant to end before. */
+static bool
+has_rest(const struct quotes *quotes)
+{
+	size_t at = quotes->now.at;
+
+	/* Without a space in front it begins no comment, though libyaml takes it for one. */
+	if (byte_at(quotes, at) == '#')
+		return true;
+	while (byte_at(quotes, at) == ' ')
+		at++;
+	return str_find_byte(STR(",]}:#\r\n"), byte_at(quotes, at)) == SIZE_MAX &&
+	       at < quotes->text.size;
+}
+
+/* The quote that is closed in a later line and then followed by something, or where libyaml stopped,
+ * or never. On the way brackets are counted. */
 static bool
 find_open_quote(struct quotes *quotes, uint32_t stopped, struct spot *out)
 {
@@ -175,7 +190,7 @@ find_open_quote(struct quotes *quotes, uint32_t stopped, struct spot *out)
 			continue;
 		}
 		closed = close_quote(quotes);
-		if (closed == 0 || (closed == stopped && out->line < stopped))
+		if (closed == 0 || (closed > out->line && (closed == stopped || has_rest(quotes))))
 			return true;
 	}
 	return false;

@@ -100,7 +100,7 @@ TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 4}]")),
 		  "p.yaml:6:13-31: no score reaches tier 't': it begins at 4, the highest is 3\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: -1}]")),
-		  "p.yaml:6:13-32: tier 't' begins at -1, below every score\n");
+		  "p.yaml:6:29-31: tier 't' begins at -1, below every score\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3, y: 1}}\n    tiers: [{tier: t, from: 2}]")),
 		  "p.yaml:6:12-32: a score of 1 has no tier [let the lowest tier begin at 0]\n");
 	CHECK_STR(problems(RISK(

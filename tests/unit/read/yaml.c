@@ -330,6 +330,9 @@ TEST(read_yaml, points_at_what_is_not_closed)
 	YAML_REFUSES("# it's \"odd\na: |\n  \"quoted\n\nb: it's\nc: [\"x\", 'y]\nd: 'z'\n",
 		     "6:10 the quote that begins here is not closed in its line: did not find "
 		     "expected ',' or ']' in line 7");
+	YAML_REFUSES("a: \"x\nb:\n  c: \"y\"\n  d: z\n",
+		     "1:4 the quote that begins here is not closed in its line: did not find "
+		     "expected key in line 3");
 	YAML_REFUSES("a: [1\nb: 2\nc: 3\n",
 		     "1:4 what begins here is not closed: did not find expected ',' or ']' in line "
 		     "2");
