@@ -21,6 +21,8 @@ static const struct arg_def args[] = {
 
 static const char *const binds[] = {"item", "reason", NULL};
 
+static const char *const asks[] = {"evidence", NULL};
+
 /* One item, as far as it was found. */
 struct evidence {
 	struct str name;
@@ -152,7 +154,7 @@ evidence_of(struct item *item, const struct value **out)
 	const struct fact_def *facts = item->artifact->kind->facts;
 
 	for (size_t i = 0; facts[i].name; i++)
-		if (str_is(STR("evidence"), facts[i].name))
+		if (str_is(str_of(asks[0]), facts[i].name))
 			TRY(item->view->fact(item->view, item->artifact, i, out));
 	if (!*out || (*out)->type == VALUE_NULL)
 		*out = &none;
@@ -182,6 +184,7 @@ const struct check check_evidenced = {
 	.name = "evidenced",
 	.summary = "evidence is there, says something and is not too old",
 	.kind = "system",
+	.asks = asks,
 	.args = args,
 	.binds = binds,
 	.judge = judge,
