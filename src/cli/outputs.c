@@ -167,13 +167,22 @@ is_nothing(const char *path)
 	return str_is(str_of(path), "/dev/null");
 }
 
-/* What a closed output is held open with (main.c): a report that goes there is lost. */
-static dev_t
-nothing(void)
+/* /dev/null under another name is what a closed output is held open with (main.c): a report that goes
+ * there is lost. */
+static struct err *
+refuse_nothing(struct session *session, const struct sink *sink, const struct stat *status)
 {
-	struct stat status;
+	struct stat nothing;
 
-	return stat("/dev/null", &status) == 0 ? status.st_rdev : 0;
+	if (!S_ISCHR(status->st_mode) || is_nothing(sink->path))
+		return NULL;
+	if (stat("/dev/null", &nothing) != 0)
+		return err_of_system(session->run, errno, "cannot look at /dev/null");
+	if (status->st_rdev != nothing.st_rdev)
+		return NULL;
+	return err_help(err_new(session->run, "cannot write the report %s: it leads to nothing",
+				sink->path),
+			"an output that is closed takes no report");
 }
 
 /* One file under two names would hold one report torn by the other. */
@@ -183,12 +192,17 @@ refuse_same(struct session *session, const struct sinks *sinks, const struct sin
 {
 	struct stat other;
 
-	for (const struct sink *before = sinks->items; before < sink; before++)
-		if (S_ISREG(status->st_mode) && before->fd >= 0 && fstat(before->fd, &other) == 0 &&
-		    other.st_dev == status->st_dev && other.st_ino == status->st_ino)
+	for (const struct sink *before = sinks->items; before < sink; before++) {
+		if (!S_ISREG(status->st_mode) || before->fd < 0)
+			continue;
+		if (fstat(before->fd, &other) != 0)
+			return err_of_system(session->run, errno, "cannot look at the report %s",
+					     before->path);
+		if (other.st_dev == status->st_dev && other.st_ino == status->st_ino)
 			return err_help(err_new(session->run, "%s and %s are the same file",
 						before->path, sink->path),
 					"each report goes to a file of its own");
+	}
 	return NULL;
 }
 
@@ -250,11 +264,7 @@ open_sink(struct session *session, const struct sinks *sinks, struct sink *sink)
 	    (sink->keeps || !str_starts(str_of(sink->path), STR("/dev/"))))
 		return err_new(session->run, "cannot write the report %s: it is no regular file",
 			       sink->path);
-	if (S_ISCHR(status.st_mode) && status.st_rdev == nothing() && !is_nothing(sink->path))
-		return err_help(err_new(session->run,
-					"cannot write the report %s: it leads to nothing",
-					sink->path),
-				"an output that is closed takes no report");
+	TRY(refuse_nothing(session, sink, &status));
 	TRY(refuse_same(session, sinks, sink, &status));
 	if (sink->keeps)
 		TRY(check_kept(session, sink, (uint64_t)status.st_size));
