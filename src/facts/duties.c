@@ -88,6 +88,7 @@ static const struct fact_def gate_facts[] = {
 	FACT("failed_tests", FACT_LIST, "tests that are not passed"),
 	FACT("remediation_owner", FACT_STRING, "who mends what is missing, or null"),
 	FACT("remediation_due", FACT_DATE, "until when, or null"),
+	FACT("remediation_overdue", FACT_BOOL, "that day is over"),
 	{0},
 };
 

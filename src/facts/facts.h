@@ -49,10 +49,11 @@ struct err *
 facts_get(struct view *view, struct artifact *artifact, size_t fact,
 	  const struct value **out) MUST_USE;
 
-/* Whether a path of the judged tree leads to a document that says something: *lacks is why not
+/* Whether what a record writes for a path leads to a document that says something; *path is that path,
+ * counted from the root, whatever stands there (none: it leads out). *lacks is why not
  * ("there is no such file", "it is empty"), none where it does. An error: it cannot be told. */
 struct err *
-facts_document(struct view *view, struct str path, struct str *lacks) MUST_USE;
+facts_document(struct view *view, struct str written, struct str *path, struct str *lacks) MUST_USE;
 
 /* All facts and relations of an artifact as one map, for `govlint facts`. What is not verified
  * stands as {"not_verified": "reason"}. */

@@ -66,6 +66,10 @@ bundle_of(struct making *making, struct str folder)
 	for (size_t i = 0; i < bundle.count; i++) {
 		struct str path = below(&bundle, bundle.files[i]);
 
+		/* A path with a line end could spell two files: such a folder has no digest. */
+		if (str_find_byte(path, '\n') != SIZE_MAX)
+			return bundle;
+
 		sha256_add(&state, str_of(arena_print(making->run, "%.*s %zu\n", STR_ARG(path),
 						      bundle.files[i]->text.size)));
 		sha256_add(&state, bundle.files[i]->text);

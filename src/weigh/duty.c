@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "facts/facts.h"
+#include "model/evidence.h"
 #include "weigh/internal.h"
 
 enum {
@@ -37,8 +38,6 @@ struct weighed {
 	enum status status;
 	struct str path; /* the first that proves something */
 	struct place place;
-	struct str *reads;
-	size_t read_count;
 };
 
 /* ---- rules ---- */
@@ -111,8 +110,6 @@ static void
 take(struct weighed *weighed, const struct weighed_item *one)
 {
 	weighed->items[weighed->count++] = *one;
-	if (one->path.size > 0)
-		weighed->reads[weighed->read_count++] = one->path;
 	if (one->status < weighed->status)
 		weighed->status = one->status;
 	if (one->path.size > 0 && !weighed->path.data) {
@@ -131,6 +128,16 @@ status_of(const struct weighed *weighed)
 	return weighed->status;
 }
 
+void
+weigh_reads(struct weighing *weighing, struct str path)
+{
+	if (path.size == 0)
+		return;
+	weighing->reads = arena_grow(weighing->view->run, weighing->reads, weighing->read_count,
+				     &weighing->read_capacity, sizeof *weighing->reads);
+	weighing->reads[weighing->read_count++] = path;
+}
+
 static struct err *
 weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *out)
 {
@@ -139,7 +146,8 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 
 	*out = (struct weighed){.status = STATUS_MET};
 	out->items = arena_array(run, most, sizeof *out->items);
-	out->reads = arena_array(run, most, sizeof *out->reads);
+	weighing->reads = NULL;
+	weighing->read_count = weighing->read_capacity = 0;
 	for (size_t i = 0; i < duty->item_count; i++) {
 		struct weighed_item one;
 
@@ -147,10 +155,10 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 		take(out, &one);
 	}
 	for (size_t i = 0; i < duty->rule_count; i++) {
-		struct weighed_item one =
-			weigh_rule(weighing, duty->rules[i], &out->reads[out->read_count]);
+		struct str path;
+		struct weighed_item one = weigh_rule(weighing, duty->rules[i], &path);
 
-		out->read_count += out->reads[out->read_count].size > 0;
+		weigh_reads(weighing, path);
 		take(out, &one);
 	}
 	if (duty->type == DUTY_REQUIREMENT && duty->coverage == COVERAGE_MANUAL && most == 0)
@@ -233,12 +241,15 @@ add_artifact(struct weighing *weighing, const struct duty *duty, const char *kin
 	artifact->id =
 		str_of(arena_print(view->run, "%.*s/%.*s", STR_ARG(system->id), STR_ARG(duty->id)));
 	artifact->index = view->index->count - 1;
-	artifact->subject = duty->id;
+	/* Two laws have an article of one name; a control or gate has its own. */
+	artifact->subject = duty->type == DUTY_REQUIREMENT
+				    ? str_join_path(view->run, duty->pack, duty->id)
+				    : duty->id;
 	artifact->owner = system;
 	artifact->text = system->text;
 	artifact->place = weighed && weighed->place.line > 0 ? weighed->place : system->place;
-	artifact->reads = weighed ? weighed->reads : NULL;
-	artifact->read_count = weighed ? weighed->read_count : 0;
+	artifact->reads = weighed ? weighing->reads : NULL;
+	artifact->read_count = weighed ? weighing->read_count : 0;
 	systems->items = arena_array(view->run, 1, sizeof(struct artifact *));
 	systems->items[systems->count++] = system;
 	facts_set(artifact, "id", value_str(duty->id));
@@ -338,6 +349,16 @@ set_reached(struct weighing *weighing, const struct duty *duty, struct artifact 
 			  value_bool(at >= plan_stage_rank(view->plan, duty->to)));
 }
 
+/* Whether the day by which it was to be mended is over. */
+static bool
+is_overdue(const struct weighing *weighing, const struct value *due)
+{
+	struct date date;
+
+	return date_parse(value_string(due), &date) &&
+	       date_days(date) < date_days(weighing->view->plan->now);
+}
+
 static void
 set_remediation(struct weighing *weighing, const struct duty *duty, struct artifact *artifact)
 {
@@ -348,6 +369,8 @@ set_remediation(struct weighing *weighing, const struct duty *duty, struct artif
 		  text_or_null(value_string(value_get(plan, STR("owner")))));
 	facts_set(artifact, "remediation_due",
 		  text_or_null(value_string(value_get(plan, STR("due")))));
+	facts_set(artifact, "remediation_overdue",
+		  value_bool(is_overdue(weighing, value_get(plan, STR("due")))));
 }
 
 static bool
@@ -368,6 +391,8 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 	struct artifact *artifact;
 	size_t outcome = 0;
 
+	weighing->reads = NULL;
+	weighing->read_count = weighing->read_capacity = 0;
 	if (required)
 		TRY(weigh_items(weighing, duty, &weighed));
 	if (!required)
@@ -441,12 +466,32 @@ is_in_scope(const struct weighing *weighing, const struct duty *duty)
 	return false;
 }
 
+/* What is no list of names says nothing about which frameworks apply; an empty list says: none. */
+static struct err *
+check_scope(struct weighing *weighing)
+{
+	const struct value *scope = value_get(weighing->system->record, STR("regulatory_scope"));
+	bool right = scope && scope->type == VALUE_LIST;
+
+	for (size_t i = 0; right && i < scope->list.count; i++)
+		right = scope->list.items[i].type == VALUE_STRING &&
+			evidence_emptiness(&scope->list.items[i]) == EMPTINESS_FILLED;
+	if (right)
+		return NULL;
+	return err_help(err_new(weighing->view->scratch,
+				"the regulatory_scope of %.*s is no list of frameworks",
+				STR_ARG(weighing->system->id)),
+			"regulatory_scope: [NAME, …], or [] where none applies");
+}
+
 static struct err *
 applies(struct weighing *weighing, const struct duty *duty, bool *out)
 {
 	struct date now = weighing->view->plan->now;
 
 	*out = false;
+	if (!duty->every_system)
+		TRY(check_scope(weighing));
 	if (!is_in_scope(weighing, duty) || !(weighing->no_tier || owes(weighing, duty)))
 		return NULL;
 	if (duty->has_adopted_on && date_days(duty->adopted_on) > date_days(now))

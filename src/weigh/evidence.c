@@ -83,7 +83,7 @@ look_at(struct weighing *weighing, struct str path)
 	if (document)
 		return document;
 	document = arena_alloc(view->run, sizeof *document);
-	err = facts_document(view, path, &document->lacks);
+	err = facts_document(view, path, &document->path, &document->lacks);
 	if (err) {
 		document->unknown = err_move(view->run, err);
 		err_settle(document->unknown);
@@ -111,6 +111,14 @@ weigh_date(struct weighing *weighing, const struct evidence_item *item, const st
 	return state(item, STATUS_MET, NULL);
 }
 
+/* A registry and a configuration say what is; they do not show it. */
+static bool
+is_claim_itself(const struct weighing *weighing, struct str path)
+{
+	return path.size > 0 && (str_equal(path, weighing->system->path) ||
+				 str_equal(path, weighing->view->plan->config_path));
+}
+
 static struct weighed_item
 weigh_document(struct weighing *weighing, const struct evidence_item *item,
 	       const struct value *entry)
@@ -121,6 +129,10 @@ weigh_document(struct weighing *weighing, const struct evidence_item *item,
 	if (!path || path->type != VALUE_STRING || evidence_emptiness(path) != EMPTINESS_FILLED)
 		return state(item, STATUS_NOT_EVIDENCED, "its entry has no 'path'");
 	document = look_at(weighing, path->string);
+	weigh_reads(weighing, document->path);
+	if (is_claim_itself(weighing, document->path))
+		return state(item, STATUS_NOT_EVIDENCED,
+			     "its path is the file that claims it, which proves nothing");
 	if (document->unknown)
 		return because(weighing, item, STATUS_NOT_VERIFIED, "%.*s: %s",
 			       STR_ARG(path->string), document->unknown->message);
@@ -142,27 +154,35 @@ weigh_result(const struct evidence_item *item, const struct value *entry)
 	return state(item, STATUS_MET, NULL);
 }
 
-/* Set aside, with a reason, where the pack says that it can be. */
-static struct err *
-weigh_excuse(struct weighing *weighing, const struct evidence_item *item, const struct value *entry,
-	     struct weighed_item *out)
+/* Set aside under its own name, with a reason, where the pack says that it can be. */
+static struct weighed_item
+weigh_excuse(struct weighing *weighing, const struct evidence_item *item,
+	     const struct value_member *member)
 {
+	const struct value *entry = &member->value;
 	bool may = item->excuse == EXCUSE_ALLOWED;
+	struct err *err = NULL;
 
 	if (item->excuse == EXCUSE_WHEN)
-		TRY(weigh_holds(weighing, &item->excuse_when, &may));
-	if (!may)
-		*out = state(item, STATUS_NOT_EVIDENCED,
+		err = weigh_holds(weighing, &item->excuse_when, &may);
+	if (err) {
+		err_settle(err);
+		return because(weighing, item, STATUS_NOT_VERIFIED,
+			       "whether it applies cannot be told: %s", err->message);
+	}
+	if (value_get(entry, STR("not_applicable"))->type != VALUE_BOOL)
+		return state(item, STATUS_NOT_EVIDENCED,
+			     "its 'not_applicable' is neither true nor false");
+	if (!may || !str_equal(member->key, item->id))
+		return state(item, STATUS_NOT_EVIDENCED,
 			     "it is said not to apply, which the pack does not allow here");
-	else if (evidence_emptiness(value_get(entry, STR("reason"))) != EMPTINESS_FILLED)
-		*out = state(item, STATUS_NOT_EVIDENCED,
+	if (evidence_emptiness(value_get(entry, STR("reason"))) != EMPTINESS_FILLED)
+		return state(item, STATUS_NOT_EVIDENCED,
 			     "it is said not to apply, without a reason");
-	else
-		*out = state(item, STATUS_NOT_APPLICABLE, NULL);
-	return NULL;
+	return state(item, STATUS_NOT_APPLICABLE, NULL);
 }
 
-static struct err *
+static void
 weigh_entry(struct weighing *weighing, const struct evidence_item *item,
 	    const struct value_member *member, struct weighed_item *out)
 {
@@ -172,18 +192,27 @@ weigh_entry(struct weighing *weighing, const struct evidence_item *item,
 	if (entry->type != VALUE_MAP)
 		*out = state(item, STATUS_NOT_EVIDENCED, "its entry is no map: {path: …, date: …}");
 	else if (excused && !(excused->type == VALUE_BOOL && !excused->boolean))
-		TRY(weigh_excuse(weighing, item, entry, out));
+		*out = weigh_excuse(weighing, item, member);
 	else
 		*out = weigh_document(weighing, item, entry);
 	if (out->status == STATUS_MET && item->type == ITEM_TEST)
 		*out = weigh_result(item, entry);
 	out->place = member->key_place;
 	out->path = str_dup(weighing->view->run, value_string(value_get(entry, STR("path"))));
-	return NULL;
 }
 
-/* Several entries can prove an item: one that does is enough; else the worst counts, by the order of
- * statuses. */
+/* Several entries can prove an item: one that does is enough, but for one that says no; else the worst
+ * counts, by the order of statuses. All are looked at: a change to any of them can change what counts. */
+static bool
+is_better(const struct weighed_item *one, const struct weighed_item *so_far)
+{
+	if (one->status == STATUS_NOT_MET || so_far->status == STATUS_NOT_MET)
+		return one->status == STATUS_NOT_MET;
+	if (so_far->status >= STATUS_NOT_APPLICABLE)
+		return one->status > so_far->status;
+	return one->status >= STATUS_NOT_APPLICABLE || one->status < so_far->status;
+}
+
 struct err *
 evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 	       struct weighed_item *out)
@@ -204,12 +233,8 @@ evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 		for (size_t n = 0; entries && n < entries->count; n++) {
 			struct weighed_item one;
 
-			TRY(weigh_entry(weighing, item, entries->items[n], &one));
-			if (one.status >= STATUS_NOT_APPLICABLE) {
-				*out = one;
-				return NULL;
-			}
-			if (!any || one.status < out->status)
+			weigh_entry(weighing, item, entries->items[n], &one);
+			if (!any || is_better(&one, out))
 				*out = one;
 			any = true;
 		}

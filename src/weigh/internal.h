@@ -29,6 +29,7 @@ struct weighed_item {
 
 /* A document, looked at once however many name it. */
 struct document_state {
+	struct str path; /* from the root; none: it leads out of the tree */
 	struct str lacks;
 	struct err *unknown; /* settled; NULL: it is known */
 };
@@ -41,7 +42,10 @@ struct weighing {
 	struct artifact *system;
 	struct map evidence; /* id → struct entries_of_id, of this system */
 	struct str tier;
-	struct err *no_tier;   /* settled; NULL: `tier` is known */
+	struct err *no_tier; /* settled; NULL: `tier` is known */
+	struct str *reads;   /* paths of all evidence that the duty at hand was weighed by */
+	size_t read_count;
+	size_t read_capacity;
 	bool told[DUTY_TYPES]; /* that it is unknown what the system owes */
 };
 
@@ -55,6 +59,10 @@ struct open_rule {
 /* Note the system's evidence by id. */
 void
 evidence_note(struct weighing *weighing);
+
+/* Note that the duty at hand was weighed by a path. */
+void
+weigh_reads(struct weighing *weighing, struct str path);
 
 struct err *
 evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
