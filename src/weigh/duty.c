@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "facts/facts.h"
-#include "model/evidence.h"
 #include "weigh/internal.h"
 
 enum {
@@ -433,67 +432,18 @@ add_unknown(struct weighing *weighing, const struct duty *duty, const char *kind
 				  err_move(weighing->view->scratch, reason));
 }
 
-static bool
-folds_same(struct str a, struct str b)
-{
-	size_t i = 0, n = 0;
-
-	for (;;) {
-		while (i < a.size && str_find_byte(STR("_- "), a.data[i]) != SIZE_MAX)
-			i++;
-		while (n < b.size && str_find_byte(STR("_- "), b.data[n]) != SIZE_MAX)
-			n++;
-		if (i == a.size || n == b.size)
-			return i == a.size && n == b.size;
-		if (!str_equal_fold(str_cut(a, i, i + 1), str_cut(b, n, n + 1)))
-			return false;
-		i++;
-		n++;
-	}
-}
-
-/* Whether the system's scope names the framework, or the pack asks all. */
-static bool
-is_in_scope(const struct weighing *weighing, const struct duty *duty)
-{
-	const struct value *scope = value_get(weighing->system->record, STR("regulatory_scope"));
-
-	if (duty->every_system)
-		return true;
-	for (size_t i = 0; scope && scope->type == VALUE_LIST && i < scope->list.count; i++)
-		if (folds_same(value_string(&scope->list.items[i]), duty->framework))
-			return true;
-	return false;
-}
-
-/* What is no list of names says nothing about which frameworks apply; an empty list says: none. */
-static struct err *
-check_scope(struct weighing *weighing)
-{
-	const struct value *scope = value_get(weighing->system->record, STR("regulatory_scope"));
-	bool right = scope && scope->type == VALUE_LIST;
-
-	for (size_t i = 0; right && i < scope->list.count; i++)
-		right = scope->list.items[i].type == VALUE_STRING &&
-			evidence_emptiness(&scope->list.items[i]) == EMPTINESS_FILLED;
-	if (right)
-		return NULL;
-	return err_help(err_new(weighing->view->scratch,
-				"the regulatory_scope of %.*s is no list of frameworks",
-				STR_ARG(weighing->system->id)),
-			"regulatory_scope: [NAME, …], or [] where none applies");
-}
-
 static struct err *
 applies(struct weighing *weighing, const struct duty *duty, bool *out)
 {
 	struct date now = weighing->view->plan->now;
 
 	*out = false;
-	if (!duty->every_system)
-		TRY(check_scope(weighing));
-	if (!is_in_scope(weighing, duty) || !(weighing->no_tier || owes(weighing, duty)))
+	TRY(scope_names(weighing, duty, out));
+	if (!*out || !(weighing->no_tier || owes(weighing, duty))) {
+		*out = false;
 		return NULL;
+	}
+	*out = false;
 	if (duty->has_adopted_on && date_days(duty->adopted_on) > date_days(now))
 		return NULL;
 	return weigh_holds(weighing, &duty->when, out);

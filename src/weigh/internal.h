@@ -72,6 +72,10 @@ evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 struct err *
 duty_weigh(struct weighing *weighing, const struct duty *duty) MUST_USE;
 
+/* Whether the system names the requirement's framework, or the pack asks all. */
+struct err *
+scope_names(struct weighing *weighing, const struct duty *duty, bool *out) MUST_USE;
+
 /* Whether conditions hold for the system. */
 struct err *
 weigh_holds(struct weighing *weighing, const struct predicate *when, bool *out) MUST_USE;
