@@ -87,6 +87,8 @@ look_at(struct weighing *weighing, struct str path)
 	if (err) {
 		document->unknown = err_move(view->run, err);
 		err_settle(document->unknown);
+		if (!weighing->failed && err_is_machines(document->unknown))
+			weighing->failed = document->unknown;
 	}
 	map_put(&weighing->documents, str_dup(view->run, path), document);
 	return document;

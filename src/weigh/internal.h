@@ -43,6 +43,7 @@ struct weighing {
 	struct map evidence; /* id → struct entries_of_id, of this system */
 	struct str tier;
 	struct err *no_tier; /* settled; NULL: `tier` is known */
+	struct err *failed;  /* the machine\'s, settled: nothing can be said of what it kept back */
 	struct str *reads;   /* paths of all evidence that the duty at hand was weighed by */
 	size_t read_count;
 	size_t read_capacity;

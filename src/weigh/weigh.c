@@ -73,6 +73,9 @@ weigh_system(struct weighing *weighing, struct artifact *system)
 	find_tier(weighing);
 	for (size_t i = 0; i < plan->duty_count; i++)
 		TRY(duty_weigh(weighing, &plan->duties[i]));
+	/* The next run may find what this one could not read. */
+	if (weighing->failed)
+		return err_move(weighing->view->run, weighing->failed);
 	arena_rewind(weighing->view->scratch, mark);
 	return NULL;
 }
