@@ -3,8 +3,6 @@
  * One duty of one system. In: its items weighed, and the open findings of its rules. Out: an artifact
  * with the state as facts.
  */
-#include <inttypes.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "facts/facts.h"
@@ -22,12 +20,6 @@ static const char *const names[] = {
 	[STATUS_NOT_APPLICABLE] = "not_applicable",
 	[STATUS_MET] = "met",
 };
-
-const char *
-status_name(enum status status)
-{
-	return names[status];
-}
 
 /* What came of a duty. */
 struct weighed {

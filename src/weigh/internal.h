@@ -36,14 +36,13 @@ struct document_state {
 
 struct weighing {
 	struct view *view;
-	const struct findings *findings;
 	struct map documents; /* path as written → struct document_state */
 	struct map open;      /* rule id → struct open_rule */
 	struct artifact *system;
 	struct map evidence; /* id → struct entries_of_id, of this system */
 	struct str tier;
 	struct err *no_tier; /* settled; NULL: `tier` is known */
-	struct err *failed;  /* the machine\'s, settled: nothing can be said of what it kept back */
+	struct err *failed;  /* the machine's, settled: nothing can be said of what it kept back */
 	struct str *reads;   /* paths of all evidence that the duty at hand was weighed by */
 	size_t read_count;
 	size_t read_capacity;
@@ -80,8 +79,5 @@ scope_names(struct weighing *weighing, const struct duty *duty, bool *out) MUST_
 /* Whether conditions hold for the system. */
 struct err *
 weigh_holds(struct weighing *weighing, const struct predicate *when, bool *out) MUST_USE;
-
-const char *
-status_name(enum status status);
 
 #endif

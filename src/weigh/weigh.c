@@ -23,10 +23,8 @@ weigh_holds(struct weighing *weighing, const struct predicate *when, bool *out)
 }
 
 static void
-note_findings(struct weighing *weighing)
+note_findings(struct weighing *weighing, const struct findings *findings)
 {
-	const struct findings *findings = weighing->findings;
-
 	map_init(&weighing->open, weighing->view->run);
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
@@ -83,13 +81,13 @@ weigh_system(struct weighing *weighing, struct artifact *system)
 struct err *
 weigh(struct view *view, const struct findings *findings)
 {
-	struct weighing weighing = {.view = view, .findings = findings};
+	struct weighing weighing = {.view = view};
 	size_t count = view->index->count; /* what is added here owes nothing */
 
 	if (view->plan->duty_count == 0)
 		return NULL;
 	map_init(&weighing.documents, view->run);
-	note_findings(&weighing);
+	note_findings(&weighing, findings);
 	for (size_t i = 0; i < count; i++)
 		if (str_is(STR("system"), view->index->artifacts[i]->kind->name))
 			TRY(weigh_system(&weighing, view->index->artifacts[i]));
