@@ -26,7 +26,7 @@ folds_same(struct str a, struct str b)
 	}
 }
 
-/* Whether the system's scope names the framework, or the pack asks all. */
+/* Whether the system's scope names the framework. */
 static bool
 is_named(const struct weighing *weighing, const struct duty *duty)
 {
