@@ -129,7 +129,7 @@ weigh_reads(struct weighing *weighing, struct str path)
 	weighing->reads[weighing->read_count++] = path;
 }
 
-static struct err *
+static void
 weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *out)
 {
 	struct arena *run = weighing->view->run;
@@ -142,7 +142,7 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 	for (size_t i = 0; i < duty->item_count; i++) {
 		struct weighed_item one;
 
-		TRY(evidence_weigh(weighing, &duty->items[i], &one));
+		evidence_weigh(weighing, &duty->items[i], &one);
 		take(out, &one);
 	}
 	for (size_t i = 0; i < duty->rule_count; i++) {
@@ -155,7 +155,6 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 	if (duty->type == DUTY_REQUIREMENT && duty->coverage == COVERAGE_MANUAL && most == 0)
 		out->status = STATUS_NOT_EVIDENCED;
 	out->status = status_of(out);
-	return NULL;
 }
 
 static bool
@@ -260,29 +259,28 @@ set_state(struct weighing *weighing, const struct duty *duty, struct artifact *a
 
 /* ---- controls and requirements ---- */
 
-static struct err *
+static void
 weigh_control(struct weighing *weighing, const struct duty *duty)
 {
 	struct weighed weighed;
 	struct artifact *artifact;
 
-	TRY(weigh_items(weighing, duty, &weighed));
+	weigh_items(weighing, duty, &weighed);
 	artifact = add_artifact(weighing, duty, "control", &weighed);
 	set_state(weighing, duty, artifact, &weighed);
 	facts_set(artifact, "status", value_text(names[weighed.status]));
 	facts_set(artifact, "evidence",
 		  weighed.status == STATUS_MET ? text_or_null(weighed.path) : value_null());
-	return NULL;
 }
 
-static struct err *
+static void
 weigh_requirement(struct weighing *weighing, const struct duty *duty)
 {
 	struct date now = weighing->view->plan->now;
 	struct weighed weighed;
 	struct artifact *artifact;
 
-	TRY(weigh_items(weighing, duty, &weighed));
+	weigh_items(weighing, duty, &weighed);
 	artifact = add_artifact(weighing, duty, "requirement", &weighed);
 	set_state(weighing, duty, artifact, &weighed);
 	facts_set(artifact, "status", value_text(names[weighed.status]));
@@ -294,7 +292,6 @@ weigh_requirement(struct weighing *weighing, const struct duty *duty)
 		  value_bool(duty->has_applies_from &&
 			     date_days(duty->applies_from) > date_days(now)));
 	facts_set(artifact, "applies_from", text_or_null(duty->applies_from_text));
-	return NULL;
 }
 
 /* ---- gates ---- */
@@ -373,7 +370,7 @@ owes(const struct weighing *weighing, const struct duty *duty)
 	return duty->every_tier;
 }
 
-static struct err *
+static void
 weigh_gate(struct weighing *weighing, const struct duty *duty)
 {
 	struct arena *run = weighing->view->run;
@@ -385,7 +382,7 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 	weighing->reads = NULL;
 	weighing->read_count = weighing->read_capacity = 0;
 	if (required)
-		TRY(weigh_items(weighing, duty, &weighed));
+		weigh_items(weighing, duty, &weighed);
 	if (!required)
 		outcome = 1;
 	else if (weighed.status < STATUS_NOT_APPLICABLE)
@@ -402,7 +399,6 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 	facts_set(artifact, "failed_tests", names_of_type(run, &weighed, ITEM_TEST));
 	set_reached(weighing, duty, artifact);
 	set_remediation(weighing, duty, artifact);
-	return NULL;
 }
 
 /* ---- which ---- */
@@ -441,23 +437,20 @@ applies(struct weighing *weighing, const struct duty *duty, bool *out)
 	return weigh_holds(weighing, &duty->when, out);
 }
 
-static struct err *
+static void
 weigh_applying(struct weighing *weighing, const struct duty *duty)
 {
-	struct err *err;
 	bool is = false;
+	struct err *err = applies(weighing, duty, &is);
 
-	err = applies(weighing, duty, &is);
-	if (!err && !is)
-		return NULL;
-	if (!err && !weighing->no_tier)
-		return weigh_requirement(weighing, duty);
-	add_unknown(weighing, duty, "requirement", err ? err : weighing->no_tier);
+	if (err || (is && weighing->no_tier))
+		add_unknown(weighing, duty, "requirement", err ? err : weighing->no_tier);
+	else if (is)
+		weigh_requirement(weighing, duty);
 	err_settle(err);
-	return NULL;
 }
 
-struct err *
+void
 duty_weigh(struct weighing *weighing, const struct duty *duty)
 {
 	switch (duty->type) {
@@ -465,14 +458,15 @@ duty_weigh(struct weighing *weighing, const struct duty *duty)
 		if (weighing->no_tier)
 			add_unknown(weighing, duty, "control", weighing->no_tier);
 		else if (owes(weighing, duty))
-			return weigh_control(weighing, duty);
-		return NULL;
+			weigh_control(weighing, duty);
+		break;
 	case DUTY_GATE:
-		if (!weighing->no_tier)
-			return weigh_gate(weighing, duty);
-		add_unknown(weighing, duty, "gate", weighing->no_tier);
-		return NULL;
+		if (weighing->no_tier)
+			add_unknown(weighing, duty, "gate", weighing->no_tier);
+		else
+			weigh_gate(weighing, duty);
+		break;
 	default:
-		return weigh_applying(weighing, duty);
+		weigh_applying(weighing, duty);
 	}
 }

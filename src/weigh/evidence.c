@@ -215,7 +215,7 @@ is_better(const struct weighed_item *one, const struct weighed_item *so_far)
 	return one->status >= STATUS_NOT_APPLICABLE || one->status < so_far->status;
 }
 
-struct err *
+void
 evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 	       struct weighed_item *out)
 {
@@ -225,7 +225,7 @@ evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 		*out = because(weighing, item, STATUS_NOT_EVIDENCED,
 			       "an approval by a holder of %.*s that can be verified is missing",
 			       STR_ARG(item->role));
-		return NULL;
+		return;
 	}
 	*out = state(item, STATUS_NOT_EVIDENCED, "'evidence' of the system has no such entry");
 	for (size_t i = 0; i < item->accept_count; i++) {
@@ -241,5 +241,4 @@ evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 			any = true;
 		}
 	}
-	return NULL;
 }

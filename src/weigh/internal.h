@@ -64,13 +64,13 @@ evidence_note(struct weighing *weighing);
 void
 weigh_reads(struct weighing *weighing, struct str path);
 
-struct err *
+void
 evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
-	       struct weighed_item *out) MUST_USE;
+	       struct weighed_item *out);
 
 /* Add the artifact of a duty that the system owes. */
-struct err *
-duty_weigh(struct weighing *weighing, const struct duty *duty) MUST_USE;
+void
+duty_weigh(struct weighing *weighing, const struct duty *duty);
 
 /* Whether the system names the requirement's framework, or the pack asks all. */
 struct err *

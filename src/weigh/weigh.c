@@ -70,7 +70,7 @@ weigh_system(struct weighing *weighing, struct artifact *system)
 	evidence_note(weighing);
 	find_tier(weighing);
 	for (size_t i = 0; i < plan->duty_count; i++)
-		TRY(duty_weigh(weighing, &plan->duties[i]));
+		duty_weigh(weighing, &plan->duties[i]);
 	/* The next run may find what this one could not read. */
 	if (weighing->failed)
 		return err_move(weighing->view->run, weighing->failed);
