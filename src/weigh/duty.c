@@ -424,14 +424,12 @@ static struct err *
 applies(struct weighing *weighing, const struct duty *duty, bool *out)
 {
 	struct date now = weighing->view->plan->now;
+	bool named = false;
 
 	*out = false;
-	TRY(scope_names(weighing, duty, out));
-	if (!*out || !(weighing->no_tier || owes(weighing, duty))) {
-		*out = false;
+	TRY(scope_names(weighing, duty, &named));
+	if (!named || !(weighing->no_tier || owes(weighing, duty)))
 		return NULL;
-	}
-	*out = false;
 	if (duty->has_adopted_on && date_days(duty->adopted_on) > date_days(now))
 		return NULL;
 	return weigh_holds(weighing, &duty->when, out);
