@@ -137,8 +137,6 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 
 	*out = (struct weighed){.status = STATUS_MET};
 	out->items = arena_array(run, most, sizeof *out->items);
-	weighing->reads = NULL;
-	weighing->read_count = weighing->read_capacity = 0;
 	for (size_t i = 0; i < duty->item_count; i++) {
 		struct weighed_item one;
 
@@ -379,8 +377,6 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 	struct artifact *artifact;
 	size_t outcome = 0;
 
-	weighing->reads = NULL;
-	weighing->read_count = weighing->read_capacity = 0;
 	if (required)
 		weigh_items(weighing, duty, &weighed);
 	if (!required)
@@ -451,6 +447,8 @@ weigh_applying(struct weighing *weighing, const struct duty *duty)
 void
 duty_weigh(struct weighing *weighing, const struct duty *duty)
 {
+	weighing->reads = NULL;
+	weighing->read_count = weighing->read_capacity = 0;
 	switch (duty->type) {
 	case DUTY_CONTROL:
 		if (weighing->no_tier)
