@@ -96,4 +96,8 @@ struct tier_asks {
 	struct period review; /* from one review to the next */
 };
 
+/* What duties of the type are called, and the artifacts that they become. */
+const char *
+duty_kind(enum duty_type type);
+
 #endif

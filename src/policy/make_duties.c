@@ -200,12 +200,6 @@ ask_controls(struct making *making, const struct tier_asks_def *def)
 
 /* --- All of them --- */
 
-static const char *const type_names[DUTY_TYPES] = {
-	[DUTY_CONTROL] = "control",
-	[DUTY_GATE] = "gate",
-	[DUTY_REQUIREMENT] = "requirement",
-};
-
 static bool
 same_duty(const struct duty *a, const struct duty *b)
 {
@@ -226,7 +220,7 @@ known_duty(const struct plan *plan, const struct duty *duty)
 static void
 complain_twice(const struct duty_def *def, const struct duty *known, bool *told)
 {
-	const char *type = type_names[def->duty.type];
+	const char *type = duty_kind(def->duty.type);
 
 	if (str_equal(known->pack, def->duty.pack))
 		problem(def->loader, def->place, NULL, "%s '%.*s' is there twice", type,

@@ -218,12 +218,12 @@ text_or_null(struct str text)
 }
 
 static struct artifact *
-add_artifact(struct weighing *weighing, const struct duty *duty, const char *kind,
-	     const struct weighed *weighed)
+add_artifact(struct weighing *weighing, const struct duty *duty)
 {
 	struct artifact *system = weighing->system;
 	struct view *view = weighing->view;
-	struct artifact *artifact = facts_add(view, facts_kind(str_of(kind)), system->entry, NULL);
+	const struct kind *kind = facts_kind(str_of(duty_kind(duty->type)));
+	struct artifact *artifact = facts_add(view, kind, system->entry, NULL);
 	struct artifact_list *systems = &artifact->related[0];
 
 	artifact->id =
@@ -235,9 +235,7 @@ add_artifact(struct weighing *weighing, const struct duty *duty, const char *kin
 				    : duty->id;
 	artifact->owner = system;
 	artifact->text = system->text;
-	artifact->place = weighed && weighed->place.line > 0 ? weighed->place : system->place;
-	artifact->reads = weighed ? weighing->reads : NULL;
-	artifact->read_count = weighed ? weighing->read_count : 0;
+	artifact->place = system->place;
 	systems->items = arena_array(view->run, 1, sizeof(struct artifact *));
 	systems->items[systems->count++] = system;
 	facts_set(artifact, "id", value_str(duty->id));
@@ -245,14 +243,19 @@ add_artifact(struct weighing *weighing, const struct duty *duty, const char *kin
 	return artifact;
 }
 
-static void
-set_state(struct weighing *weighing, const struct duty *duty, struct artifact *artifact,
-	  const struct weighed *weighed)
+static struct artifact *
+add_weighed(struct weighing *weighing, const struct duty *duty, const struct weighed *weighed)
 {
 	struct arena *run = weighing->view->run;
+	struct artifact *artifact = add_artifact(weighing, duty);
 
+	if (weighed->place.line > 0)
+		artifact->place = weighed->place;
+	artifact->reads = weighing->reads;
+	artifact->read_count = weighing->read_count;
 	facts_set(artifact, "missing", list_missing(run, weighed));
 	facts_set(artifact, "reason", reason_of(run, duty, weighed));
+	return artifact;
 }
 
 /* ---- controls and requirements ---- */
@@ -264,8 +267,7 @@ weigh_control(struct weighing *weighing, const struct duty *duty)
 	struct artifact *artifact;
 
 	weigh_items(weighing, duty, &weighed);
-	artifact = add_artifact(weighing, duty, "control", &weighed);
-	set_state(weighing, duty, artifact, &weighed);
+	artifact = add_weighed(weighing, duty, &weighed);
 	facts_set(artifact, "status", value_text(names[weighed.status]));
 	facts_set(artifact, "evidence",
 		  weighed.status == STATUS_MET ? text_or_null(weighed.path) : value_null());
@@ -279,8 +281,7 @@ weigh_requirement(struct weighing *weighing, const struct duty *duty)
 	struct artifact *artifact;
 
 	weigh_items(weighing, duty, &weighed);
-	artifact = add_artifact(weighing, duty, "requirement", &weighed);
-	set_state(weighing, duty, artifact, &weighed);
+	artifact = add_weighed(weighing, duty, &weighed);
 	facts_set(artifact, "status", value_text(names[weighed.status]));
 	facts_set(artifact, "framework", value_str(duty->framework));
 	facts_set(artifact, "pack", value_str(duty->pack));
@@ -383,8 +384,7 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 		outcome = 1;
 	else if (weighed.status < STATUS_NOT_APPLICABLE)
 		outcome = duty->blocking ? 2 : 3;
-	artifact = add_artifact(weighing, duty, "gate", &weighed);
-	set_state(weighing, duty, artifact, &weighed);
+	artifact = add_weighed(weighing, duty, &weighed);
 	facts_set(artifact, "status", value_text(verdicts[outcome].status));
 	facts_set(artifact, "verdict", value_text(verdicts[outcome].verdict));
 	facts_set(artifact, "from", value_str(duty->from));
@@ -401,15 +401,14 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 
 /* What a system owes is unknown: one artifact of each kind says so, all of whose facts are. */
 static void
-add_unknown(struct weighing *weighing, const struct duty *duty, const char *kind,
-	    struct err *reason)
+add_unknown(struct weighing *weighing, const struct duty *duty, struct err *reason)
 {
 	struct artifact *artifact;
 
 	if (weighing->told[duty->type])
 		return;
 	weighing->told[duty->type] = true;
-	artifact = add_artifact(weighing, duty, kind, NULL);
+	artifact = add_artifact(weighing, duty);
 	artifact->subject = (struct str){0};
 	for (size_t i = 0; artifact->kind->facts[i].name; i++)
 		facts_set_unknown(weighing->view, artifact, artifact->kind->facts[i].name,
@@ -438,7 +437,7 @@ weigh_applying(struct weighing *weighing, const struct duty *duty)
 	struct err *err = applies(weighing, duty, &is);
 
 	if (err || (is && weighing->no_tier))
-		add_unknown(weighing, duty, "requirement", err ? err : weighing->no_tier);
+		add_unknown(weighing, duty, err ? err : weighing->no_tier);
 	else if (is)
 		weigh_requirement(weighing, duty);
 	err_settle(err);
@@ -452,13 +451,13 @@ duty_weigh(struct weighing *weighing, const struct duty *duty)
 	switch (duty->type) {
 	case DUTY_CONTROL:
 		if (weighing->no_tier)
-			add_unknown(weighing, duty, "control", weighing->no_tier);
+			add_unknown(weighing, duty, weighing->no_tier);
 		else if (owes(weighing, duty))
 			weigh_control(weighing, duty);
 		break;
 	case DUTY_GATE:
 		if (weighing->no_tier)
-			add_unknown(weighing, duty, "gate", weighing->no_tier);
+			add_unknown(weighing, duty, weighing->no_tier);
 		else
 			weigh_gate(weighing, duty);
 		break;
