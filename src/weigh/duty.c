@@ -295,15 +295,23 @@ weigh_requirement(struct weighing *weighing, const struct duty *duty)
 
 /* ---- gates ---- */
 
+enum outcome {
+	OUTCOME_APPROVED,
+	OUTCOME_NOT_REQUIRED,
+	OUTCOME_BLOCKED,
+	OUTCOME_REMEDIATION,
+};
+
 /* What the world calls the outcomes; packs say which gate can have which. */
 static const struct {
 	const char *status;
 	const char *verdict;
 } verdicts[] = {
-	{"approved", "APPROVED"},
-	{"not_required", "APPROVED (gate not required for this risk tier)"},
-	{"blocked", "BLOCKED - resolve all gaps before proceeding"},
-	{"remediation", "PROCEED WITH REMEDIATION PLAN"},
+	[OUTCOME_APPROVED] = {"approved", "APPROVED"},
+	[OUTCOME_NOT_REQUIRED] = {"not_required",
+				  "APPROVED (gate not required for this risk tier)"},
+	[OUTCOME_BLOCKED] = {"blocked", "BLOCKED - resolve all gaps before proceeding"},
+	[OUTCOME_REMEDIATION] = {"remediation", "PROCEED WITH REMEDIATION PLAN"},
 };
 
 static struct value
@@ -376,14 +384,14 @@ weigh_gate(struct weighing *weighing, const struct duty *duty)
 	bool required = owes(weighing, duty);
 	struct weighed weighed = {.status = STATUS_MET};
 	struct artifact *artifact;
-	size_t outcome = 0;
+	enum outcome outcome = OUTCOME_APPROVED;
 
 	if (required)
 		weigh_items(weighing, duty, &weighed);
 	if (!required)
-		outcome = 1;
+		outcome = OUTCOME_NOT_REQUIRED;
 	else if (weighed.status < STATUS_NOT_APPLICABLE)
-		outcome = duty->blocking ? 2 : 3;
+		outcome = duty->blocking ? OUTCOME_BLOCKED : OUTCOME_REMEDIATION;
 	artifact = add_weighed(weighing, duty, &weighed);
 	facts_set(artifact, "status", value_text(verdicts[outcome].status));
 	facts_set(artifact, "verdict", value_text(verdicts[outcome].verdict));
