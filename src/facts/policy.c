@@ -146,15 +146,6 @@ asks_of(const struct plan *plan, struct str tier)
 	return NULL;
 }
 
-static bool
-owes(const struct duty *control, struct str tier)
-{
-	for (size_t i = 0; i < control->tier_count; i++)
-		if (str_equal(control->tiers[i], tier))
-			return true;
-	return false;
-}
-
 /* Whether a tier asks for the control, or for one whose evidence counts for it. */
 static bool
 covers(const struct plan *plan, struct str tier, const struct duty *control)
@@ -162,7 +153,7 @@ covers(const struct plan *plan, struct str tier, const struct duty *control)
 	for (size_t i = 0; i < plan->duty_count; i++) {
 		const struct duty *other = &plan->duties[i];
 
-		if (other->type != DUTY_CONTROL || !owes(other, tier))
+		if (other->type != DUTY_CONTROL || !duty_is_owed(other, tier))
 			continue;
 		if (other == control)
 			return true;
@@ -191,7 +182,7 @@ add_gaps(struct view *view, const struct tier_asks *tier, const struct tier_asks
 		const struct duty *control = &plan->duties[i];
 		struct value *row;
 
-		if (control->type != DUTY_CONTROL || !owes(control, below->tier) ||
+		if (control->type != DUTY_CONTROL || !duty_is_owed(control, below->tier) ||
 		    covers(plan, tier->tier, control))
 			continue;
 		row = value_add(view->scratch, list, value_map());

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Duties: the words for their types.
+ * Duties: the words for their types, whose they are.
  */
 #include "model/duty.h"
 
@@ -14,4 +14,13 @@ duty_kind(enum duty_type type)
 	};
 
 	return kinds[type];
+}
+
+bool
+duty_is_owed(const struct duty *duty, struct str tier)
+{
+	for (size_t i = 0; i < duty->tier_count; i++)
+		if (str_equal(duty->tiers[i], tier))
+			return true;
+	return duty->every_tier;
 }

@@ -100,4 +100,8 @@ struct tier_asks {
 const char *
 duty_kind(enum duty_type type);
 
+/* Whether systems of the tier owe it, as far as tiers decide. */
+bool
+duty_is_owed(const struct duty *duty, struct str tier);
+
 #endif

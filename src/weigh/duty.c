@@ -368,20 +368,11 @@ set_remediation(struct weighing *weighing, const struct duty *duty, struct artif
 		  value_bool(is_overdue(weighing, value_get(plan, STR("due")))));
 }
 
-static bool
-owes(const struct weighing *weighing, const struct duty *duty)
-{
-	for (size_t i = 0; i < duty->tier_count; i++)
-		if (str_equal(duty->tiers[i], weighing->tier))
-			return true;
-	return duty->every_tier;
-}
-
 static void
 weigh_gate(struct weighing *weighing, const struct duty *duty)
 {
 	struct arena *run = weighing->view->run;
-	bool required = owes(weighing, duty);
+	bool required = duty_is_owed(duty, weighing->tier);
 	struct weighed weighed = {.status = STATUS_MET};
 	struct artifact *artifact;
 	enum outcome outcome = OUTCOME_APPROVED;
@@ -431,7 +422,7 @@ applies(struct weighing *weighing, const struct duty *duty, bool *out)
 
 	*out = false;
 	TRY(scope_names(weighing, duty, &named));
-	if (!named || !(weighing->no_tier || owes(weighing, duty)))
+	if (!named || !(weighing->no_tier || duty_is_owed(duty, weighing->tier)))
 		return NULL;
 	if (duty->has_adopted_on && date_days(duty->adopted_on) > date_days(now))
 		return NULL;
@@ -460,7 +451,7 @@ duty_weigh(struct weighing *weighing, const struct duty *duty)
 	case DUTY_CONTROL:
 		if (weighing->no_tier)
 			add_unknown(weighing, duty, weighing->no_tier);
-		else if (owes(weighing, duty))
+		else if (duty_is_owed(duty, weighing->tier))
 			weigh_control(weighing, duty);
 		break;
 	case DUTY_GATE:
