@@ -35,10 +35,10 @@ corridor_traced(struct corridor *corridor)
 {
 	struct str name = str_of(corridor->request->trace);
 
-	for (size_t i = 0; name.data && i < corridor->plan.rule_count; i++)
-		if (str_equal(name, corridor->plan.rules[i].rule->id))
-			corridor->result->traced = &corridor->plan.rules[i];
-	return name.data && !corridor->result->traced ? not_traced(corridor, name) : NULL;
+	if (!name.data)
+		return NULL;
+	corridor->result->traced = plan_rule(&corridor->plan, name);
+	return corridor->result->traced ? NULL : not_traced(corridor, name);
 }
 
 void

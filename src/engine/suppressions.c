@@ -40,13 +40,12 @@ struct judged_file {
 static bool
 has_rule(const struct plan *plan, struct str id)
 {
-	for (size_t i = 0; plan && i < plan->rule_count; i++)
-		if (str_equal(plan->rules[i].rule->id, id))
-			return true;
-	for (size_t i = 0; plan && i < plan->rules_off; i++)
+	if (!plan)
+		return false;
+	for (size_t i = 0; i < plan->rules_off; i++)
 		if (str_equal(plan->off[i], id))
 			return true;
-	return false;
+	return plan_rule(plan, id) != NULL;
 }
 
 /* That judges, rests, comes with this change, or could be selected. */
@@ -55,15 +54,6 @@ is_rule(const struct corridor *corridor, struct str id)
 {
 	return has_rule(&corridor->plan, id) || has_rule(corridor->after, id) ||
 	       policy_builtin(str_of(arena_print(corridor->run, "rules/%.*s.yaml", STR_ARG(id))));
-}
-
-static const struct rule *
-judging_rule(const struct corridor *corridor, struct str id)
-{
-	for (size_t i = 0; i < corridor->plan.rule_count; i++)
-		if (str_equal(corridor->plan.rules[i].rule->id, id))
-			return corridor->plan.rules[i].rule;
-	return NULL;
 }
 
 static const char *
@@ -92,15 +82,15 @@ static void
 check_rule(const struct corridor *corridor, bool holds_data, struct suppression *out)
 {
 	struct str id = out->waiver.rule;
-	const struct rule *rule = judging_rule(corridor, id);
+	const struct planned_rule *planned = plan_rule(&corridor->plan, id);
 
-	if (rule && !rule->allows_inline)
+	if (planned && !planned->rule->allows_inline)
 		say(out,
 		    arena_print(corridor->run,
 				"rule %.*s does not let a comment excuse what it finds",
 				STR_ARG(id)),
 		    "write a waiver in govlint.yaml, which says who approved it and until when");
-	if (rule || is_rule(corridor, id))
+	if (planned || is_rule(corridor, id))
 		return;
 	say(out,
 	    holds_data ? "the comment names a rule that does not exist"

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Looking names up in a plan: tiers, stages, roles. Names compare as written; a rank counts from
+ * Looking names up in a plan: rules, tiers, stages, roles. Names compare as written; a rank counts from
  * the lowest, and what the plan does not know has none.
  */
 #include "model/plan.h"
+
+const struct planned_rule *
+plan_rule(const struct plan *plan, struct str id)
+{
+	for (size_t i = 0; i < plan->rule_count; i++) {
+		if (str_equal(plan->rules[i].rule->id, id))
+			return &plan->rules[i];
+	}
+	return NULL;
+}
 
 size_t
 plan_tier_rank(const struct plan *plan, struct str tier)

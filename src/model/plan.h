@@ -132,6 +132,10 @@ struct plan {
 	struct date now;
 };
 
+/* The rule as it judges; NULL: none of the id does. */
+const struct planned_rule *
+plan_rule(const struct plan *plan, struct str id);
+
 /* The rank of a tier (0 = lowest) in the risk score, or SIZE_MAX. */
 size_t
 plan_tier_rank(const struct plan *plan, struct str tier);

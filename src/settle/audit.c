@@ -137,15 +137,6 @@ report(struct result *result, struct arena *run, const char *id, const struct wa
 }
 
 static bool
-rule_judges(const struct plan *plan, struct str id)
-{
-	for (size_t i = 0; i < plan->rule_count; i++)
-		if (str_equal(plan->rules[i].rule->id, id))
-			return true;
-	return false;
-}
-
-static bool
 within(struct str path, struct str folder)
 {
 	return folder.size == 0 || str_equal(path, folder) ||
@@ -156,7 +147,7 @@ within(struct str path, struct str folder)
 bool
 settle_concerns(const struct result *result, struct str rule, struct str path)
 {
-	return rule_judges(result->plan, rule) && within(path, result->run.narrow);
+	return plan_rule(result->plan, rule) && within(path, result->run.narrow);
 }
 
 /* Items of the rule and path that this waiver did not meet and that might hold what it hides. */

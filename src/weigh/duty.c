@@ -33,15 +33,6 @@ struct weighed {
 
 /* ---- rules ---- */
 
-static bool
-judges(const struct plan *plan, struct str rule)
-{
-	for (size_t i = 0; i < plan->rule_count; i++)
-		if (str_equal(plan->rules[i].rule->id, rule))
-			return true;
-	return false;
-}
-
 /* Whether a system claims something that stands at the path. */
 static bool
 claims(const struct weighing *weighing, struct str path)
@@ -74,7 +65,7 @@ weigh_rule(struct weighing *weighing, struct str rule, struct str *path)
 	struct weighed_item out = {.status = STATUS_MET};
 
 	*path = (struct str){0};
-	if (!judges(weighing->view->plan, rule)) {
+	if (!plan_rule(weighing->view->plan, rule)) {
 		out.status = STATUS_NOT_VERIFIED;
 		out.reason = str_of(arena_print(weighing->view->run, "rule %.*s does not judge",
 						STR_ARG(rule)));

@@ -37,3 +37,14 @@ TEST(model_plan, roles_are_found_by_name)
 	CHECK(plan_role(&plan, STR("legal")) == NULL);
 	CHECK(plan_role(&(struct plan){0}, STR("Legal")) == NULL);
 }
+
+TEST(model_plan, rules_are_found_by_id)
+{
+	struct rule pii = {.id = STR("dataset/plain-pii")};
+	struct rule card = {.id = STR("model/card")};
+	struct planned_rule rules[] = {{.rule = &pii}, {.rule = &card}};
+	struct plan plan = {.rules = rules, .rule_count = 2};
+	CHECK(plan_rule(&plan, STR("model/card")) == &rules[1]);
+	CHECK(plan_rule(&plan, STR("model/car")) == NULL);
+	CHECK(plan_rule(&(struct plan){0}, STR("model/card")) == NULL);
+}
