@@ -121,6 +121,11 @@ check_expression(struct item *item, const struct expr *expr, const struct value 
 struct err *
 check_node(struct item *item, const struct check_node *node) MUST_USE;
 
+/* The id of the system that the item is about: it is judged for that one, is owed by it or is that one
+ * itself; or none. */
+struct str
+check_system(const struct item *item);
+
 /* Report one finding of the item. Every detection in check/ goes through here. */
 void
 check_report(struct item *item, const struct found *found);

@@ -130,8 +130,8 @@ place_of(const struct found *found, const struct artifact *source)
 	return (struct place){.line = 1, .column = 1, .end_line = 1, .end_column = 1};
 }
 
-static struct str
-system_of(const struct item *item)
+struct str
+check_system(const struct item *item)
 {
 	if (item->system)
 		return item->system->id;
@@ -168,7 +168,7 @@ check_report_rest(struct item *item)
 		.never_waived = true,
 		.path = item->artifact->path,
 		.place = place_of(&(struct found){0}, item->artifact),
-		.system = system_of(item),
+		.system = check_system(item),
 		.subject = STR("more"),
 		.message = str_of(arena_print(item->view->run,
 					      "and %zu more: %zu were found, %zu are shown "
@@ -196,7 +196,7 @@ check_report(struct item *item, const struct found *found)
 		.state = FINDING_OPEN,
 		.path = found->path.data ? str_dup(run, found->path) : source->path,
 		.place = place_of(found, source),
-		.system = system_of(item),
+		.system = check_system(item),
 		.subject = found->subject.data ? str_dup(run, found->subject)
 					       : item->artifact->subject,
 		.message = check_message(item, found),

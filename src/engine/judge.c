@@ -86,16 +86,6 @@ place_of(const struct artifact *artifact, const struct err *err)
 	return (struct place){1, 1, 1, 1};
 }
 
-static struct str
-system_of(const struct item *item)
-{
-	if (item->system)
-		return item->system->id;
-	if (item->artifact->owner)
-		return item->artifact->owner->id;
-	return item->artifact->record ? item->artifact->id : (struct str){0};
-}
-
 static void
 not_verified(struct worker *worker, struct outcome *outcome, const struct item *item,
 	     struct err *err)
@@ -114,7 +104,7 @@ not_verified(struct worker *worker, struct outcome *outcome, const struct item *
 		.severity = item->planned->severity,
 		.path = item->artifact->path,
 		.place = place_of(item->artifact, err),
-		.system = system_of(item),
+		.system = check_system(item),
 		.subject = item->artifact->subject,
 		.message = str_of(err_text(&worker->run, err)),
 		.help = err->help ? str_of(arena_print(&worker->run, "%s", err->help))
