@@ -403,7 +403,7 @@ rules_by_kind(struct corridor *corridor)
 
 /* One pass: the artifacts from `first` on. */
 static struct err *
-judge_from(struct corridor *corridor, size_t first)
+judge_from(struct corridor *corridor, struct rules *rules, size_t first)
 {
 	size_t count = corridor->index.count - first;
 	size_t jobs = corridor->request->jobs ? corridor->request->jobs : 1;
@@ -411,6 +411,7 @@ judge_from(struct corridor *corridor, size_t first)
 	atomic_size_t found = corridor->result->findings.count;
 	struct judging judging = {
 		.corridor = corridor,
+		.rules = rules,
 		.first = first,
 		.count = count,
 		.heavy = &heavy,
@@ -420,7 +421,6 @@ judge_from(struct corridor *corridor, size_t first)
 
 	if (jobs > count)
 		jobs = count ? count : 1;
-	judging.rules = rules_by_kind(corridor);
 	judging.workers = arena_array(corridor->run, jobs, sizeof(struct worker));
 	judging.outcomes = arena_array(corridor->run, count, sizeof(struct outcome));
 	for (size_t i = 0; i < jobs; i++)
@@ -447,15 +447,16 @@ struct err *
 corridor_judge(struct corridor *corridor)
 {
 	size_t count = corridor->index.count;
+	struct rules *rules = rules_by_kind(corridor);
 
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
 			!corridor->index.artifacts[i]->kind->about_rules &&
 			corridor_in_scope(corridor, corridor->index.artifacts[i]);
-	TRY(judge_from(corridor, 0));
+	TRY(judge_from(corridor, rules, 0));
 	settle_excuse(corridor->result, corridor->run);
 	TRY(weigh(&corridor->view, &corridor->result->findings));
 	if (corridor->index.count > count)
-		TRY(judge_from(corridor, count));
+		TRY(judge_from(corridor, rules, count));
 	return corridor_count_rules(corridor);
 }
