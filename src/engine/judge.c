@@ -454,8 +454,10 @@ corridor_judge(struct corridor *corridor)
 			!corridor->index.artifacts[i]->kind->about_rules &&
 			corridor_in_scope(corridor, corridor->index.artifacts[i]);
 	TRY(judge_from(corridor, rules, 0));
-	settle_excuse(corridor->result, corridor->run);
-	TRY(weigh(&corridor->view, &corridor->result->findings));
+	if (corridor->plan.duty_count > 0) {
+		settle_excuse(corridor->result, corridor->run);
+		TRY(weigh(&corridor->view, &corridor->result->findings));
+	}
 	if (corridor->index.count > count)
 		TRY(judge_from(corridor, rules, count));
 	return corridor_count_rules(corridor);

@@ -84,8 +84,6 @@ weigh(struct view *view, const struct findings *findings)
 	struct weighing weighing = {.view = view};
 	size_t count = view->index->count; /* what is added here owes nothing */
 
-	if (view->plan->duty_count == 0)
-		return NULL;
 	map_init(&weighing.documents, view->run);
 	note_findings(&weighing, findings);
 	for (size_t i = 0; i < count; i++)
