@@ -39,6 +39,17 @@ schema_ref(struct schema *schema, const char *name)
 	return ref;
 }
 
+struct value
+schema_either(struct schema *schema, struct value one, struct value other)
+{
+	struct value either = value_map(), both = value_list();
+
+	value_add(schema->run, &both, one);
+	value_add(schema->run, &both, other);
+	value_set(schema->run, &either, "anyOf", both);
+	return either;
+}
+
 bool
 schema_begin(struct schema *schema, const char *name)
 {
@@ -146,17 +157,6 @@ listed(struct schema *schema, const struct key *key)
 }
 
 static struct value
-word_or_table(struct schema *schema, const struct key *key)
-{
-	struct value either = value_map(), list = value_list();
-
-	value_add(schema->run, &list, schema_table(schema, key->table));
-	value_add(schema->run, &list, schema_json(schema, "{\"type\": \"string\"}"));
-	value_set(schema->run, &either, "anyOf", list);
-	return either;
-}
-
-static struct value
 typed(struct schema *schema, const struct key *key)
 {
 	switch (key->type) {
@@ -187,7 +187,10 @@ typed(struct schema *schema, const struct key *key)
 	case KEY_ANY:
 		break;
 	}
-	return key->table ? word_or_table(schema, key) : value_map();
+	if (!key->table)
+		return value_map();
+	return schema_either(schema, schema_table(schema, key->table),
+			     schema_json(schema, "{\"type\": \"string\"}"));
 }
 
 /* "entry of 'protect'" → "entry_of_protect" */
@@ -225,14 +228,8 @@ schema_table(struct schema *schema, const struct key_table *table)
 	if (required.list.count > 0)
 		value_set(schema->run, &object, "required", required);
 	schema_together(schema, table, &object);
-	if (table == &keys_role) {
-		struct value either = value_map(), list = value_list();
-
-		value_add(schema->run, &list, schema_json(schema, "{\"type\": \"null\"}"));
-		value_add(schema->run, &list, object);
-		value_set(schema->run, &either, "anyOf", list);
-		object = either;
-	}
+	if (table == &keys_role)
+		object = schema_either(schema, schema_json(schema, "{\"type\": \"null\"}"), object);
 	schema_define(schema, name, object);
 	return schema_ref(schema, name);
 }

@@ -22,6 +22,10 @@ schema_json(struct schema *schema, const char *format, ...) __attribute__((forma
 struct value
 schema_ref(struct schema *schema, const char *name);
 
+/* {"anyOf": [one, other]} */
+struct value
+schema_either(struct schema *schema, struct value one, struct value other);
+
 /* Whether a definition is still to be made; its name is then taken. */
 bool
 schema_begin(struct schema *schema, const char *name);

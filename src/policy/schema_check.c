@@ -108,27 +108,19 @@ static struct value
 list_or_parameter(struct schema *schema, struct value items)
 {
 	struct value list = schema_json(schema, "{\"type\": \"array\", \"minItems\": 1}");
-	struct value either = value_map(), both = value_list();
+	struct value parameter =
+		schema_json(schema, "{\"type\": \"string\", \"pattern\": \"^[$][^$]\"}");
 
 	value_set(schema->run, &list, "items", items);
-	value_add(schema->run, &both, list);
-	value_add(schema->run, &both,
-		  schema_json(schema, "{\"type\": \"string\", \"pattern\": \"^[$][^$]\"}"));
-	value_set(schema->run, &either, "anyOf", both);
-	return schema_shared(schema, "list", either);
+	return schema_shared(schema, "list", schema_either(schema, list, parameter));
 }
 
 /* Conditions on the elements, or an expression about one. */
 static struct value
 conditions_or_text(struct schema *schema, const struct kind *kind, const struct schema_name *name)
 {
-	struct value either = value_map(), list = value_list();
-
-	value_add(schema->run, &list, schema_element_conditions(schema, kind, name));
-	value_add(schema->run, &list,
-		  schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}"));
-	value_set(schema->run, &either, "anyOf", list);
-	return either;
+	return schema_either(schema, schema_element_conditions(schema, kind, name),
+			     schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}"));
 }
 
 /* What the argument may be, whatever the others are. */
@@ -400,7 +392,7 @@ static struct value
 arguments(struct schema *schema, const struct kind *kind, const struct check *check)
 {
 	struct shaping shaping = {.schema = schema, .kind = kind, .check = check};
-	struct value required = value_list(), either = value_map(), list = value_list();
+	struct value required = value_list();
 
 	choose_names(&shaping);
 	shaping.object = schema_object(schema);
@@ -418,10 +410,7 @@ arguments(struct schema *schema, const struct kind *kind, const struct check *ch
 	shape_together(&shaping);
 	if (!arg_named(check, ARG_EXPRESSION))
 		return shaping.object;
-	value_add(schema->run, &list, schema_json(schema, "{\"type\": \"string\"}"));
-	value_add(schema->run, &list, shaping.object);
-	value_set(schema->run, &either, "anyOf", list);
-	return either;
+	return schema_either(schema, schema_json(schema, "{\"type\": \"string\"}"), shaping.object);
 }
 
 struct value

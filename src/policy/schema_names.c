@@ -94,7 +94,7 @@ struct value
 schema_named(struct schema *schema, const struct schema_names *names)
 {
 	const char *pattern = open_pattern(schema, names);
-	struct value known = value_map(), both = value_map(), list = value_list();
+	struct value known = value_map(), list = value_list();
 	struct value open = value_map();
 
 	for (size_t i = 0; i < names->count; i++)
@@ -105,11 +105,7 @@ schema_named(struct schema *schema, const struct schema_names *names)
 		return schema_shared(schema, "names", known);
 	value_set(schema->run, &open, "type", value_text("string"));
 	value_set(schema->run, &open, "pattern", value_text(pattern));
-	list = value_list();
-	value_add(schema->run, &list, known);
-	value_add(schema->run, &list, open);
-	value_set(schema->run, &both, "anyOf", list);
-	return schema_shared(schema, "names", both);
+	return schema_shared(schema, "names", schema_either(schema, known, open));
 }
 
 static struct value
@@ -147,17 +143,13 @@ constant(struct schema *schema, enum fact_type type, const struct fact_def *def)
 static struct value
 or_parameter(struct schema *schema, struct value value)
 {
-	struct value list = value_list(), either = value_map();
-
 	if (schema_begin(schema, "dollar"))
 		schema_define(schema, "dollar",
 			      schema_json(schema,
 					  "{\"description\": \"a parameter of the rule: $name\", "
 					  "\"type\": \"string\", \"pattern\": \"^[$][^$]\"}"));
-	value_add(schema->run, &list, value);
-	value_add(schema->run, &list, schema_ref(schema, "dollar"));
-	value_set(schema->run, &either, "anyOf", list);
-	return schema_shared(schema, "operand", either);
+	return schema_shared(schema, "operand",
+			     schema_either(schema, value, schema_ref(schema, "dollar")));
 }
 
 /* A list of constants; a parameter cannot be one of several. */

@@ -227,13 +227,10 @@ rule_together(struct schema *schema, struct value *object)
 	for (size_t i = 0; facts_kinds[i]; i++) {
 		const struct kind *kind = facts_kinds[i];
 		struct value then = value_map(), properties = value_map();
-		struct value when = value_map(), either = value_list();
+		struct value text = schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}");
 
-		value_add(schema->run, &either,
-			  schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}"));
-		value_add(schema->run, &either, schema_conditions(schema, kind));
-		value_set(schema->run, &when, "anyOf", either);
-		value_set(schema->run, &properties, "when", when);
+		value_set(schema->run, &properties, "when",
+			  schema_either(schema, text, schema_conditions(schema, kind)));
 		value_set(schema->run, &properties, "check", schema_check(schema, kind));
 		value_set(schema->run, &then, "properties", properties);
 		schema_when(schema, object,
