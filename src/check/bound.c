@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 #include "base/sha256.h"
 #include "check/internal.h"
 
@@ -44,15 +45,6 @@ refuse(const struct arg *given)
 	if (!list && (given[AS].given || given[WHERE].given || given[DIGEST].given))
 		return "takes 'as', 'where' and 'digest' for a list only";
 	return NULL;
-}
-
-static int
-hex_digit(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
 
 static bool

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "detect/token.h"
 
@@ -110,15 +111,6 @@ digit_of(uint32_t point)
 	return low > 0 && point - zeros[low - 1] < 10 ? (int)(point - zeros[low - 1]) : -1;
 }
 
-static int
-hex_of(char byte)
-{
-	if (token_is_digit(byte))
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
 /* The value of `count` hexadecimal digits at `at`, or UINT32_MAX. */
 static uint32_t
 hex_at(struct str text, size_t at, size_t count)
@@ -128,7 +120,7 @@ hex_at(struct str text, size_t at, size_t count)
 	if (at > text.size || text.size - at < count)
 		return UINT32_MAX;
 	for (size_t i = at; i < at + count; i++) {
-		int digit = hex_of(text.data[i]);
+		int digit = hex_digit(text.data[i]);
 
 		if (digit < 0)
 			return UINT32_MAX;
@@ -164,11 +156,11 @@ numbered(struct str text, size_t at, struct piece *piece)
 	size_t i = at + 2 + hex;
 	uint32_t point = 0;
 
-	for (; i < text.size && i - at < ENTITY_MAX && hex_of(text.data[i]) >= 0; i++) {
+	for (; i < text.size && i - at < ENTITY_MAX && hex_digit(text.data[i]) >= 0; i++) {
 		if (!hex && !token_is_digit(text.data[i]))
 			return false;
 		if (point <= 0x10ffff)
-			point = (hex ? 16 : 10) * point + (uint32_t)hex_of(text.data[i]);
+			point = (hex ? 16 : 10) * point + (uint32_t)hex_digit(text.data[i]);
 	}
 	if (i >= text.size || text.data[i] != ';' || !is_shown(point))
 		return false;

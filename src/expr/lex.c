@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hex.h"
 #include "base/utf8.h"
 
 enum {
@@ -65,15 +66,6 @@ is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-static int
-digit_of(char byte)
-{
-	if (is_digit(byte))
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : 16;
-}
-
 static bool
 begins_name(char byte)
 {
@@ -108,7 +100,7 @@ take_natural(struct str digits, unsigned base, uint64_t *out)
 	uint64_t number = 0;
 
 	for (size_t i = 0; i < digits.size; i++) {
-		unsigned digit = (unsigned)digit_of(digits.data[i]);
+		unsigned digit = (unsigned)hex_digit(digits.data[i]);
 
 		if (number > (UINT64_MAX - digit) / base)
 			return false;
@@ -188,8 +180,8 @@ take_number(struct lexer *lexer)
 
 	lexer->token.type = TOKEN_LITERAL;
 	if (byte_at(lexer, start) == '0' && (byte_at(lexer, start + 1) | 0x20) == 'x' &&
-	    digit_of(byte_at(lexer, start + 2)) < 16) {
-		for (lexer->at += 2; digit_of(byte_at(lexer, lexer->at)) < 16; lexer->at++)
+	    hex_digit(byte_at(lexer, start + 2)) >= 0) {
+		for (lexer->at += 2; hex_digit(byte_at(lexer, lexer->at)) >= 0; lexer->at++)
 			;
 		return take_integer(lexer, start, str_cut(lexer->text, start + 2, lexer->at), 16);
 	}
@@ -222,11 +214,11 @@ take_digits(struct lexer *lexer, size_t count, unsigned base, uint32_t *out)
 
 	*out = 0;
 	for (size_t i = 0; i < count; i++, lexer->at++) {
-		unsigned digit = (unsigned)digit_of(byte_at(lexer, lexer->at));
+		int digit = hex_digit(byte_at(lexer, lexer->at));
 
-		if (digit >= base)
+		if (digit < 0 || (unsigned)digit >= base)
 			return bad(lexer, start, "the escape has too few digits");
-		*out = *out * base + digit;
+		*out = *out * base + (unsigned)digit;
 	}
 	return NULL;
 }

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 #include "base/map.h"
 #include "facts/codeowners.h"
 #include "model/login.h"
@@ -109,8 +110,7 @@ is_commit(struct str text)
 	if (text.size != 40 && text.size != 64)
 		return false;
 	for (size_t i = 0; i < text.size; i++)
-		if (!((text.data[i] >= '0' && text.data[i] <= '9') ||
-		      ((text.data[i] | 0x20) >= 'a' && (text.data[i] | 0x20) <= 'f')))
+		if (hex_digit(text.data[i]) < 0)
 			return false;
 	return true;
 }

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "base/hex.h"
+
 enum json_expected {
 	EXPECT_VALUE,
 	EXPECT_VALUE_OR_END, /* after '[' */
@@ -116,7 +118,7 @@ json_may_be_low(struct str rest)
 	if (rest.size >= 6)
 		return false;
 	for (size_t at = 0; at < rest.size; at++) {
-		bool fits = at < 2 ? rest.data[at] == start[at] : json_hex(rest.data[at]) >= 0;
+		bool fits = at < 2 ? rest.data[at] == start[at] : hex_digit(rest.data[at]) >= 0;
 		if (!fits)
 			return false;
 	}

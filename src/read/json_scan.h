@@ -63,10 +63,6 @@ json_scan(struct str text, size_t deepest);
 bool
 json_next(struct json_scan *scan, struct json_token *token);
 
-/* What a hex digit counts, or -1. */
-int
-json_hex(int byte);
-
 /* Four hex digits at `at` as a number, or -1. */
 int32_t
 json_unit(struct str text, size_t at);

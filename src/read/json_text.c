@@ -7,24 +7,14 @@
  */
 #include "read/json_scan.h"
 
-int
-json_hex(int byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	if (byte >= 'A' && byte <= 'F')
-		return byte - 'A' + 10;
-	return -1;
-}
+#include "base/hex.h"
 
 int32_t
 json_unit(struct str text, size_t at)
 {
 	int32_t unit = 0;
 	for (size_t i = at; i < at + 4; i++) {
-		int digit = i < text.size ? json_hex((unsigned char)text.data[i]) : -1;
+		int digit = i < text.size ? hex_digit(text.data[i]) : -1;
 		if (digit < 0)
 			return -1;
 		unit = unit * 16 + digit;

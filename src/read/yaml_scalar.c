@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 
 static bool
 yaml_is_one_of(struct str text, const char *const *words)
@@ -38,18 +39,6 @@ yaml_digits(struct str text, size_t at)
 	return at - start;
 }
 
-static int
-yaml_digit(char byte)
-{
-	if (yaml_is_digit(byte))
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	if (byte >= 'A' && byte <= 'F')
-		return byte - 'A' + 10;
-	return 99;
-}
-
 /* 0o17 and 0xff; without a sign, as the schema has them. */
 static bool
 yaml_based(struct str text, struct value *out)
@@ -65,8 +54,8 @@ yaml_based(struct str text, struct value *out)
 	uint64_t integer = 0;
 	bool fits = true;
 	for (size_t at = 2; at < text.size; at++) {
-		int digit = yaml_digit(text.data[at]);
-		if (digit >= base)
+		int digit = hex_digit(text.data[at]);
+		if (digit < 0 || digit >= base)
 			return false;
 		fits = fits && integer <= (uint64_t)(INT64_MAX - digit) / (uint64_t)base;
 		integer = fits ? integer * (uint64_t)base + (uint64_t)digit : integer;

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hex.h"
 #include "base/suggest.h"
 #include "schema/compile.h"
 
@@ -118,15 +119,6 @@ load_definitions(struct compiler *compiler, const struct value_member *member, s
 }
 
 /* ---- references ---- */
-
-static int
-hex_digit(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
 
 /* "%25" and, within a JSON pointer (RFC 6901), "~0" and "~1". */
 static struct str

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 #include "source/sha1.h"
 
 enum {
@@ -27,18 +28,6 @@ oid_make(const unsigned char *bytes)
 	return id;
 }
 
-static int
-digit_of(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	if (byte >= 'A' && byte <= 'F')
-		return byte - 'A' + 10;
-	return -1;
-}
-
 bool
 oid_parse(struct str text, struct oid *out)
 {
@@ -47,8 +36,8 @@ oid_parse(struct str text, struct oid *out)
 	if (text.size != OID_HEX)
 		return false;
 	for (size_t i = 0; i < OID_BYTES; i++) {
-		int high = digit_of(text.data[2 * i]);
-		int low = digit_of(text.data[2 * i + 1]);
+		int high = hex_digit(text.data[2 * i]);
+		int low = hex_digit(text.data[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;

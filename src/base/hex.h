@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Hexadecimal digits.
+ *
+ *	int high = hex_digit(text.data[0]), low = hex_digit(text.data[1]);
+ *	if (high >= 0 && low >= 0)
+ *		byte = high << 4 | low;
+ */
+#ifndef GOVLINT_BASE_HEX_H
+#define GOVLINT_BASE_HEX_H
+
+/* What a digit of either case counts, or -1. */
+static inline int
+hex_digit(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	byte |= 0x20;
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+#endif
