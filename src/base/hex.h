@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Hexadecimal digits.
+ * Hexadecimal digits: what one counts, and the form in which programs write digests.
  *
  *	int high = hex_digit(text.data[0]), low = hex_digit(text.data[1]);
  *	if (high >= 0 && low >= 0)
@@ -8,6 +8,8 @@
  */
 #ifndef GOVLINT_BASE_HEX_H
 #define GOVLINT_BASE_HEX_H
+
+#include "base/str.h"
 
 /* What a digit of either case counts, or -1. */
 static inline int
@@ -18,5 +20,9 @@ hex_digit(char byte)
 	byte |= 0x20;
 	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
+
+/* Whether there are `count` digits, in lower case, and nothing else. */
+bool
+hex_is_lower(struct str text, size_t count);
 
 #endif

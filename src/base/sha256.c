@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/hex.h"
+
 /* FIPS 180-4 §4.2.2 */
 static const uint32_t sha256_constants[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
@@ -128,4 +130,20 @@ sha256_hex(const unsigned char digest[SHA256_SIZE], char out[2 * SHA256_SIZE + 1
 		out[2 * i + 1] = digits[digest[i] & 0xf];
 	}
 	out[2 * SHA256_SIZE] = '\0';
+}
+
+bool
+sha256_parse(struct str hex, unsigned char out[SHA256_SIZE])
+{
+	if (hex.size != 2 * SHA256_SIZE)
+		return false;
+	for (size_t i = 0; i < SHA256_SIZE; i++) {
+		int high = hex_digit(hex.data[2 * i]);
+		int low = hex_digit(hex.data[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
 }

@@ -35,4 +35,8 @@ sha256_end(struct sha256 *state, unsigned char digest[SHA256_SIZE]);
 void
 sha256_hex(const unsigned char digest[SHA256_SIZE], char out[2 * SHA256_SIZE + 1]);
 
+/* 64 hex digits of either case and nothing else. */
+bool
+sha256_parse(struct str hex, unsigned char out[SHA256_SIZE]);
+
 #endif

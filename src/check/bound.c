@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/hex.h"
 #include "base/sha256.h"
 #include "check/internal.h"
 
@@ -52,16 +51,7 @@ read_digest(struct str text, unsigned char out[SHA256_SIZE])
 {
 	if (str_starts(text, STR("sha256:")))
 		text = str_cut(text, 7, text.size);
-	if (text.size != 2 * SHA256_SIZE)
-		return false;
-	for (size_t i = 0; i < SHA256_SIZE; i++) {
-		int high = hex_digit(text.data[2 * i]), low = hex_digit(text.data[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		out[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
+	return sha256_parse(text, out);
 }
 
 /* Why the digest is not that of the file, or NULL. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 #include "base/sha256.h"
 #include "facts/content.h"
 #include "facts/facts.h"
@@ -33,24 +34,6 @@ pointer_line(struct str *rest, const char *key, struct str *value)
 	return true;
 }
 
-static bool
-hex_bytes(struct str hex, unsigned char out[SHA256_SIZE])
-{
-	static const char digits[] = "0123456789abcdef";
-
-	if (hex.size != 2 * SHA256_SIZE)
-		return false;
-	for (size_t i = 0; i < SHA256_SIZE; i++) {
-		const char *high = memchr(digits, hex.data[2 * i], 16);
-		const char *low = memchr(digits, hex.data[2 * i + 1], 16);
-
-		if (!high || !low)
-			return false;
-		out[i] = (unsigned char)((high - digits) << 4 | (low - digits));
-	}
-	return true;
-}
-
 /* https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md, without extensions, whose bytes are not
  * the content's. */
 static bool
@@ -62,8 +45,9 @@ read_pointer(struct str text, struct digest *out)
 
 	if (!pointer_line(&rest, "version https://git-lfs.github.com/spec/v1", &value) ||
 	    value.size > 0 || !pointer_line(&rest, "oid sha256:", &value) ||
-	    !hex_bytes(value, named.bytes) || !pointer_line(&rest, "size ", &value) ||
-	    !str_to_int64(value, &size) || size < 0 || rest.size > 0)
+	    !hex_is_lower(value, 2 * SHA256_SIZE) || !sha256_parse(value, named.bytes) ||
+	    !pointer_line(&rest, "size ", &value) || !str_to_int64(value, &size) || size < 0 ||
+	    rest.size > 0)
 		return false;
 	named.size = (uint64_t)size;
 	*out = named;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hex.h"
 #include "base/sha256.h"
 #include "policy/plan.h"
 
@@ -113,13 +114,7 @@ is_digest(struct str text)
 {
 	struct str hex = str_cut(text, sizeof DIGEST_PREFIX - 1, text.size);
 
-	if (!str_starts(text, STR(DIGEST_PREFIX)) || hex.size != DIGEST_HEX)
-		return false;
-	for (size_t i = 0; i < hex.size; i++)
-		if (!((hex.data[i] >= '0' && hex.data[i] <= '9') ||
-		      (hex.data[i] >= 'a' && hex.data[i] <= 'f')))
-			return false;
-	return true;
+	return str_starts(text, STR(DIGEST_PREFIX)) && hex_is_lower(hex, DIGEST_HEX);
 }
 
 static void

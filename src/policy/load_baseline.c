@@ -5,6 +5,7 @@
  * twice, half an entry, another version) is an error, since each entry hides a finding.
  */
 #include "base/arena.h"
+#include "base/hex.h"
 #include "base/map.h"
 #include "policy/policy.h"
 #include "policy/strict.h"
@@ -77,12 +78,7 @@ static void
 check_hex(struct loader *loader, const struct field *field, const char *key, struct str text,
 	  size_t size)
 {
-	bool right = text.size == size;
-
-	for (size_t i = 0; i < text.size && right; i++)
-		right = (text.data[i] >= '0' && text.data[i] <= '9') ||
-			(text.data[i] >= 'a' && text.data[i] <= 'f');
-	if (!right)
+	if (!hex_is_lower(text, size))
 		problem(loader, field_place(field), again, "'%s' is not %zu digits of 0-9 and a-f",
 			key, size);
 }

@@ -17,3 +17,13 @@ TEST(base_hex, digits_count_in_either_case)
 		all += hex_digit((char)byte) >= 0;
 	CHECK_INT(all, 22);
 }
+
+TEST(base_hex, digests_are_of_one_length_in_lower_case)
+{
+	CHECK(hex_is_lower(STR("0123456789abcdef"), 16));
+	CHECK(!hex_is_lower(STR("0123456789abcdeF"), 16));
+	CHECK(!hex_is_lower(STR("0123456789abcdeg"), 16));
+	CHECK(!hex_is_lower(STR("0123456789abcde"), 16));
+	CHECK(!hex_is_lower(STR("0123456789abcdef0"), 16));
+	CHECK(!hex_is_lower((struct str){0}, 16));
+}

@@ -73,3 +73,22 @@ TEST(base_sha256, pads_at_every_corner)
 		CHECK_STR(hex, corners[i].hex);
 	}
 }
+
+TEST(base_sha256, reads_what_it_writes)
+{
+	static const char hex[] =
+		"cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
+	unsigned char digest[SHA256_SIZE];
+	char again[65];
+	CHECK(sha256_parse(str_of(hex), digest));
+	sha256_hex(digest, again);
+	CHECK_STR(again, hex);
+	CHECK(sha256_parse(STR("CDC76E5C9914FB9281A1C7E284D73E67F1809A48A497200E046D39CCC7112CD0"),
+			   digest));
+	sha256_hex(digest, again);
+	CHECK_STR(again, hex);
+	CHECK(!sha256_parse(str_cut(str_of(hex), 0, 63), digest));
+	CHECK(!sha256_parse(STR("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cdg"),
+			    digest));
+	CHECK(!sha256_parse((struct str){0}, digest));
+}
