@@ -65,18 +65,15 @@ root_value(struct expr_scope *scope, size_t slot, struct arena *scratch, struct 
 	return NULL;
 }
 
-/* A tier or stage of another spelling compares with none, as in closed conditions. */
+/* A word of another spelling compares with none, as in closed conditions. */
 static struct err *
 check_rank(const struct plan *plan, const struct fact_def *def, const struct value *value,
 	   struct arena *scratch)
 {
-	bool tier = def->type == FACT_TIER;
-
-	if ((!tier && def->type != FACT_STAGE) ||
-	    (tier ? plan_tier_rank : plan_stage_rank)(plan, value->string) != SIZE_MAX)
+	if (!fact_is_ranked(def->type) || plan_rank(plan, def->type, value->string) != SIZE_MAX)
 		return NULL;
 	return err_new(scratch, "'%s' is '%.*s', which is no %s", def->name,
-		       STR_ARG(str_cut(value->string, 0, 100)), tier ? "tier" : "stage");
+		       STR_ARG(str_cut(value->string, 0, 100)), plan_words(plan, def->type).noun);
 }
 
 static struct err *

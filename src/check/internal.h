@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "check/check.h"
+#include "model/rank.h"
 
 #define ROW(name) extern const struct check check_##name;
 #include "check/check.list"

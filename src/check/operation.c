@@ -44,19 +44,16 @@ incomparable(struct item *item, const struct comparison *comparison, const char 
 	return err_new(item->view->scratch, "'%.*s' %s", STR_ARG(comparison->name), why);
 }
 
-/* ": did you mean 'production'?", or "" where no tier or stage is near. */
+/* ": did you mean 'production'?", or "" where no word is near. */
 static const char *
-nearest_rank(struct item *item, struct str word, bool tier)
+nearest(struct item *item, struct str word, const struct ranked_words *words)
 {
-	const struct plan *plan = item->view->plan;
 	struct suggest suggest;
 	struct str best;
 
 	suggest_init(&suggest, word);
-	for (size_t i = 0; tier && plan->risk && i < plan->risk->tier_count; i++)
-		suggest_name(&suggest, plan->risk->tiers[i].name);
-	for (size_t i = 0; !tier && i < plan->stage_count; i++)
-		suggest_name(&suggest, plan->stages[i]);
+	for (size_t i = 0; i < words->count; i++)
+		suggest_name(&suggest, words->items[i]);
 	best = suggest_best(&suggest);
 	if (!best.data)
 		return "";
@@ -67,24 +64,23 @@ static struct err *
 order_ranks(struct item *item, const struct comparison *comparison, const struct value *operand,
 	    int *out)
 {
-	bool tier = comparison->type == FACT_TIER;
-	size_t (*rank)(const struct plan *plan, struct str word) =
-		tier ? plan_tier_rank : plan_stage_rank;
+	const struct plan *plan = item->view->plan;
+	struct ranked_words words = plan_words(plan, comparison->type);
 	const struct value *value = comparison->value;
 	size_t left, right;
 
 	if (value->type != VALUE_STRING || operand->type != VALUE_STRING)
-		return incomparable(item, comparison,
-				    tier ? "is not the name of a tier"
-					 : "is not the name of a stage");
-	left = rank(item->view->plan, value->string);
-	right = rank(item->view->plan, operand->string);
+		return incomparable(
+			item, comparison,
+			arena_print(item->view->scratch, "is not the name of a %s", words.noun));
+	left = plan_rank(plan, comparison->type, value->string);
+	right = plan_rank(plan, comparison->type, operand->string);
 	if (left == SIZE_MAX || right == SIZE_MAX) {
 		struct str word = left == SIZE_MAX ? value->string : operand->string;
 
 		return err_new(item->view->scratch, "'%.*s' compares with '%.*s', which is no %s%s",
-			       STR_ARG(comparison->name), STR_ARG(word), tier ? "tier" : "stage",
-			       nearest_rank(item, word, tier));
+			       STR_ARG(comparison->name), STR_ARG(word), words.noun,
+			       nearest(item, word, &words));
 	}
 	*out = left < right ? -1 : left > right;
 	return NULL;
@@ -138,6 +134,7 @@ order(struct item *item, const struct comparison *comparison, const struct value
 	switch (comparison->type) {
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return order_ranks(item, comparison, operand, out);
 	case FACT_DATE:
 		return order_dates(item, comparison, operand, out);
@@ -162,8 +159,8 @@ equal(struct item *item, const struct comparison *comparison, const struct value
 	const struct value *value = comparison->value;
 	int result = 0;
 
-	if (comparison->type == FACT_TIER || comparison->type == FACT_STAGE ||
-	    comparison->type == FACT_DATE || (is_number(value) && is_number(operand))) {
+	if (fact_is_ranked(comparison->type) || comparison->type == FACT_DATE ||
+	    (is_number(value) && is_number(operand))) {
 		if (is_number(value))
 			TRY(order_numbers(item, comparison, operand, &result));
 		else

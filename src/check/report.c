@@ -37,6 +37,38 @@ show(struct item *item, const struct value *value)
 	return value_show(item->view->scratch, value, SHOWN_BYTES);
 }
 
+/* The field that names an element, or NULL. */
+static const char *
+subject_field(const struct fact_def *def)
+{
+	for (const struct fact_def *field = def ? def->fields : NULL; field && field->name; field++)
+		if (field->subject)
+			return field->name;
+	return NULL;
+}
+
+/* Elements that have names are told by them: "no_dpa, no_audit_rights". */
+static struct str
+show_fact(struct item *item, const struct ref *ref, const struct value *value)
+{
+	const char *subject = subject_field(ref->def);
+	struct buf names;
+
+	if (!subject || !value || value->type != VALUE_LIST || value->list.count == 0)
+		return show(item, value);
+	buf_init(&names, item->view->scratch, SHOWN_BYTES);
+	for (size_t i = 0; i < value->list.count && !names.full; i++) {
+		if (i > 0)
+			buf_add(&names, STR(", "));
+		buf_add(&names,
+			value_show(item->view->scratch,
+				   value_get(&value->list.items[i], str_of(subject)), SHOWN_BYTES));
+	}
+	if (!names.full)
+		return buf_str(&names);
+	return str_of(arena_print(item->view->scratch, "%.*s …", STR_ARG(buf_str(&names))));
+}
+
 static struct str
 show_bound(struct item *item, const struct binding *binding)
 {
@@ -62,7 +94,7 @@ fill(struct item *item, const struct found *found, const struct ref *ref)
 		err_settle(err);
 		return STR("unknown");
 	}
-	return show(item, value);
+	return show_fact(item, ref, value);
 }
 
 struct str

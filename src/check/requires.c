@@ -89,7 +89,7 @@ static const char *
 stage_state(const struct plan *plan, const struct fact_def *def, const struct value *value)
 {
 	if (def->type != FACT_STAGE || plan->stage_count == 0 ||
-	    plan_stage_rank(plan, value_string(value)) != SIZE_MAX)
+	    plan_rank(plan, FACT_STAGE, value_string(value)) != SIZE_MAX)
 		return NULL;
 	return "none of the stages";
 }

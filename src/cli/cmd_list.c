@@ -110,16 +110,28 @@ list_functions(struct session *session, struct value *out)
 	return NULL;
 }
 
-/* The systems of the repository that one stands in, as the json report tells them. */
+/* The records of the repository that one stands in, as the json report tells them. */
 static struct err *
-list_systems(struct session *session, struct value *out)
+list_records(struct session *session, const char *which, struct value *out)
 {
 	struct engine_request request;
 
 	TRY(request_check(session, &request));
 	request.source.path = ".";
-	TRY(engine_systems(&request, session->run, out));
+	TRY(engine_records(&request, which, session->run, out));
 	return NULL;
+}
+
+static struct err *
+list_systems(struct session *session, struct value *out)
+{
+	return list_records(session, "systems", out);
+}
+
+static struct err *
+list_vendors(struct session *session, struct value *out)
+{
+	return list_records(session, "vendors", out);
 }
 
 /* What can be listed, and the columns that the table shows of it. */
@@ -139,13 +151,16 @@ static const struct topic {
 	{"systems",
 	 list_systems,
 	 {"id", "stage", "risk_tier", "risk_score", "owner_team", "name", NULL}},
+	{"vendors", list_vendors, {"name", "tier", "score", "approved", "recommendation", NULL}},
 	{"limits", list_limits, {"limit", "default", "counts", NULL}},
 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof topics[0])
 
 #define TOPICS                                                                                     \
-	"rules, packs, checks, kinds, formats, detectors, reports, functions, systems or limits"
+	"rules, packs, checks, kinds, formats, detectors, reports, functions, systems, vendors "   \
+	"or "                                                                                      \
+	"limits"
 
 static struct err *
 unknown_topic(struct session *session, const char *word)
@@ -209,9 +224,9 @@ const struct command cmd_list = {
 	.name = "list",
 	.words = "TOPIC",
 	.summary = "what there is: rules, kinds, checks, functions, systems …",
-	.description = "TOPIC is " TOPICS
-		       ".\nSystems are those of the repository one stands in. --format json tells "
-		       "all of each entry.",
+	.description =
+		"TOPIC is one of\n" TOPICS ".\nSystems and vendors are those of the repository one "
+		"stands in.\n--format json tells all of each entry.",
 	.words_least = 1,
 	.words_most = 1,
 	.run = run_list,

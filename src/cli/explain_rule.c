@@ -111,6 +111,7 @@ put_examples(struct session *session, struct str text)
 static const struct planned_rule *
 planned_here(struct session *session, struct str id, struct plan *plan, const char **why)
 {
+	const struct planned_rule *planned;
 	struct engine_request request;
 	struct err *err;
 
@@ -126,11 +127,10 @@ planned_here(struct session *session, struct str id, struct plan *plan, const ch
 		err_settle(err);
 		return NULL;
 	}
-	for (size_t i = 0; i < plan->rule_count; i++)
-		if (str_equal(plan->rules[i].rule->id, id))
-			return &plan->rules[i];
-	*why = "no selected policy judges by it, or it is off";
-	return NULL;
+	planned = plan_rule(plan, id);
+	if (!planned)
+		*why = "no selected policy judges by it, or it is off";
+	return planned;
 }
 
 void

@@ -84,9 +84,9 @@ corridor_blobs(struct corridor *corridor) MUST_USE;
 struct err *
 corridor_count_rules(struct corridor *corridor) MUST_USE;
 
-/* What the report tells about systems. */
+/* What the report tells about systems and vendors. */
 struct err *
-corridor_systems(struct corridor *corridor) MUST_USE;
+corridor_tell(struct corridor *corridor) MUST_USE;
 
 /* --trace: the rule of the plan that it names. */
 struct err *

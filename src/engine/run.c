@@ -25,7 +25,7 @@ walk(struct corridor *corridor)
 		{"judge", corridor_judge},
 		{"comments", corridor_suppressions},
 		{"blobs", corridor_blobs},
-		{"systems", corridor_systems},
+		{"systems", corridor_tell},
 	};
 
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {

@@ -87,17 +87,18 @@ engine_facts(const struct engine_request *request, struct str artifact, struct a
 }
 
 struct err *
-engine_systems(const struct engine_request *request, struct arena *run, struct value *out)
+engine_records(const struct engine_request *request, const char *which, struct arena *run,
+	       struct value *out)
 {
-	struct result result = {.systems = value_list()};
+	struct result result = {.systems = value_list(), .vendors = value_list()};
 	struct corridor corridor = {.request = request, .run = run, .result = &result};
 	struct err *err;
 
 	arena_init(&corridor.scratch, request->exhausted);
 	err = walk_to_artifacts(&corridor);
 	if (!err)
-		err = corridor_systems(&corridor);
-	*out = result.systems;
+		err = corridor_tell(&corridor);
+	*out = str_is(STR("vendors"), which) ? result.vendors : result.systems;
 	return leave(&corridor, err);
 }
 

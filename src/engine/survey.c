@@ -8,6 +8,7 @@
 #include "check/check.h"
 #include "engine/corridor.h"
 #include "facts/facts.h"
+#include "model/rank.h"
 
 /* One field of an entry, once: what it is called there, what it may be, what it is for. */
 static void
@@ -30,14 +31,12 @@ add_field(struct corridor *corridor, struct value *fields, const char *key, stru
 static struct value
 words_of(const struct corridor *corridor, enum fact_type type)
 {
-	const struct plan *plan = &corridor->plan;
-	struct value words = value_list();
+	struct ranked_words words = plan_words(&corridor->plan, type);
+	struct value list = value_list();
 
-	for (size_t i = 0; type == FACT_STAGE && i < plan->stage_count; i++)
-		value_add(corridor->run, &words, value_str(plan->stages[i]));
-	for (size_t i = 0; type == FACT_TIER && plan->risk && i < plan->risk->tier_count; i++)
-		value_add(corridor->run, &words, value_str(plan->risk->tiers[i].name));
-	return words;
+	for (size_t i = 0; i < words.count; i++)
+		value_add(corridor->run, &list, value_str(words.items[i]));
+	return list;
 }
 
 static void

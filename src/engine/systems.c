@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the report tells about systems: which run, which version, whose they are, what risk they
- * carry. In: the system artifacts. Out: result.systems in the shape of the json format. A fact that
- * cannot be known is null here; that it cannot is told by the items that needed it.
+ * What the report tells about systems and vendors: which run, which version, whose they are, what risk
+ * they carry. In: the artifacts. Out: result.systems and result.vendors in the shape of the json format.
+ * A fact that cannot be known is null here; that it cannot is told by the items that needed it.
  */
 #include "base/arena.h"
 #include "engine/corridor.h"
@@ -30,6 +30,13 @@ static const struct member members[] = {
 	{"declared_tier", "declared_tier"},
 	{"last_review", "last_review"},
 	{"review_due", "review_due"},
+	{0},
+};
+
+static const struct member vendor_members[] = {
+	{"name", "name"},         {"score", "score"},
+	{"tier", "tier"},         {"recommendation", "recommendation"},
+	{"approved", "approved"}, {0},
 };
 
 static const struct member control_members[] = {
@@ -220,25 +227,55 @@ add_duties(struct corridor *corridor, const struct artifact *system, size_t *at,
 	value_set(corridor->run, out, "frameworks", frameworks);
 }
 
-struct err *
-corridor_systems(struct corridor *corridor)
+/* Points are how a pack counts; people are told the issue and how bad it is. */
+static struct value
+issues_of(struct corridor *corridor, struct artifact *vendor)
 {
-	const struct kind *kind = facts_kind(STR("system"));
+	struct value all = fact_or_null(corridor, vendor, "issues"), list = value_list();
+
+	for (size_t i = 0; all.type == VALUE_LIST && i < all.list.count; i++) {
+		struct value *row = value_add(corridor->run, &list, value_map());
+
+		value_set(corridor->run, row, "issue",
+			  *value_get(&all.list.items[i], STR("issue")));
+		value_set(corridor->run, row, "severity",
+			  *value_get(&all.list.items[i], STR("severity")));
+	}
+	return list;
+}
+
+static void
+add_vendor(struct corridor *corridor, struct artifact *vendor)
+{
+	struct value *map = value_add(corridor->run, &corridor->result->vendors, value_map());
+
+	set_members(corridor, vendor, vendor_members, map);
+	value_set(corridor->run, map, "issues", issues_of(corridor, vendor));
+}
+
+static void
+add_system(struct corridor *corridor, struct artifact *artifact, size_t *at)
+{
+	struct value *system = value_add(corridor->run, &corridor->result->systems, value_map());
+
+	set_members(corridor, artifact, members, system);
+	add_duties(corridor, artifact, at, system);
+}
+
+struct err *
+corridor_tell(struct corridor *corridor)
+{
 	size_t at = 0;
 
 	while (at < corridor->index.count && !corridor->index.artifacts[at]->owner)
 		at++;
 	for (size_t i = 0; i < corridor->index.count; i++) {
 		struct artifact *artifact = corridor->index.artifacts[i];
-		struct value *system;
 
-		if (artifact->kind != kind)
-			continue;
-		system = value_add(corridor->run, &corridor->result->systems, value_map());
-		for (size_t n = 0; n < sizeof members / sizeof members[0]; n++)
-			value_set(corridor->run, system, members[n].name,
-				  fact_or_null(corridor, artifact, members[n].fact));
-		add_duties(corridor, artifact, &at, system);
+		if (str_is(STR("system"), artifact->kind->name))
+			add_system(corridor, artifact, &at);
+		else if (str_is(STR("vendor"), artifact->kind->name))
+			add_vendor(corridor, artifact);
 	}
 	return NULL;
 }

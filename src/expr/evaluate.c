@@ -51,9 +51,12 @@ is_spent(struct evaluation *evaluation)
 
 /* What the host says it cannot tell. The errno of a machine that failed is kept beside it. */
 static struct expr_value
-refused(struct err *err)
+refused(const struct evaluation *evaluation, struct err *err)
 {
-	struct expr_value out = {.type = EXPR_ERROR, .reason = err->message};
+	struct expr_value out = {
+		.type = EXPR_ERROR,
+		.reason = err_text(evaluation->call.scratch, err),
+	};
 
 	out.nanoseconds = err->number;
 	err_settle(err);
@@ -69,7 +72,7 @@ evaluate_root(struct evaluation *evaluation, const struct node *node)
 	struct expr_value out = {0};
 	struct err *err = scope->root(scope, node->slot, evaluation->call.scratch, &out);
 
-	return err ? refused(err) : out;
+	return err ? refused(evaluation, err) : out;
 }
 
 /* Something that has no fields, most often because it is not there. */
@@ -98,7 +101,7 @@ evaluate_field(struct evaluation *evaluation, const struct node *node)
 	if (of.type != EXPR_OBJECT)
 		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
-	return err ? refused(err) : out;
+	return err ? refused(evaluation, err) : out;
 }
 
 static struct expr_value
@@ -137,7 +140,7 @@ evaluate_has(struct evaluation *evaluation, const struct node *node)
 	if (of.type != EXPR_OBJECT)
 		return no_field(evaluation, node, &of);
 	err = scope->field(scope, &of, node->slot, evaluation->call.scratch, &out);
-	return err ? refused(err) : make_bool(out.type != EXPR_NULL);
+	return err ? refused(evaluation, err) : make_bool(out.type != EXPR_NULL);
 }
 
 /* ---- operators ---- */

@@ -31,8 +31,8 @@ expr_from_fact(const struct fact_def *def, const struct value *value, struct are
 		[FACT_BOOL] = VALUE_BOOL,     [FACT_INT] = VALUE_INT,
 		[FACT_NUMBER] = VALUE_DOUBLE, [FACT_STRING] = VALUE_STRING,
 		[FACT_DATE] = VALUE_STRING,   [FACT_TIER] = VALUE_STRING,
-		[FACT_STAGE] = VALUE_STRING,  [FACT_LIST] = VALUE_LIST,
-		[FACT_MAP] = VALUE_MAP,
+		[FACT_STAGE] = VALUE_STRING,  [FACT_VENDOR_TIER] = VALUE_STRING,
+		[FACT_LIST] = VALUE_LIST,     [FACT_MAP] = VALUE_MAP,
 	};
 
 	*out = (struct expr_value){.type = EXPR_NULL};

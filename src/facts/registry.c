@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * governance/registry.yaml → systems. In: an entry of the tree. Out: an artifact for each entry of
- * `systems:`. A registry that cannot be read is no empty registry: every system would count as
- * unregistered, and every tier as the highest. So all that is wrong with its form stops the run, and
- * is told at once: `systems:` that is no list, an entry that is no map, an `id` that is missing, no
- * text, or used twice (in another registry file, too).
+ * governance/registry.yaml → systems, governance/vendors.yaml → vendors. In: an entry of the tree. Out:
+ * an artifact for each entry of its list. A registry that cannot be read is no empty registry: every
+ * system would count as unregistered, and every tier as the highest. So all that is wrong with its form
+ * stops the run, and is told at once: `systems:` that is no list, an entry that is no map, an `id` that
+ * is missing, no text, or used twice (in another registry file, too).
  */
 #include "facts/registry.h"
 
@@ -16,10 +16,12 @@
 
 struct registry {
 	struct view *view;
+	const struct register_form *form;
+	const struct kind *kind;
 	const struct entry *entry;
 	const char *path;
 	struct str text;
-	struct map ids; /* id in lower case → struct artifact */
+	struct map ids; /* of its kind: id in lower case → struct artifact */
 	struct err *errors;
 };
 
@@ -63,112 +65,124 @@ known_id(struct registry *registry, const struct value *id)
 		return false;
 	add_error(registry,
 		  err_new(registry->view->run,
-			  "the id '%.*s' is used twice: line %u of %.*s has it",
-			  STR_ARG(id->string), other->place.line, STR_ARG(other->path)),
-		  id->place, "each system has an id of its own");
+			  "the %s '%.*s' is used twice: line %u of %.*s has it",
+			  registry->form->key, STR_ARG(id->string), other->place.line,
+			  STR_ARG(other->path)),
+		  id->place, registry->form->advice);
 	return true;
 }
 
 static void
-add_system(struct registry *registry, const struct value *record)
+add_record(struct registry *registry, const struct value *record)
 {
 	struct view *view = registry->view;
-	const struct value *id = value_get(record, STR("id"));
+	const struct register_form *form = registry->form;
+	const struct value *id = value_get(record, str_of(form->key));
 	struct artifact *artifact;
 
 	if (record->type != VALUE_MAP) {
 		add_error(registry,
-			  err_new(view->run, "an entry of 'systems' is %s, not a map",
+			  err_new(view->run, "an entry of '%s' is %s, not a map", form->list,
 				  value_type_name(record->type)),
-			  record->place, "an entry starts with 'id:'");
+			  record->place,
+			  arena_print(view->run, "an entry starts with '%s:'", form->key));
 		return;
 	}
 	if (!id || id->type != VALUE_STRING) {
 		add_error(registry,
-			  err_new(view->run, "the id of a system is %s",
+			  err_new(view->run, "%s is %s", form->key_of,
 				  id ? value_type_name(id->type) : "missing"),
 			  id ? id->place : record->place,
 			  id && id->type == VALUE_INT ? "write it in quotes, so that it is text"
-						      : "each system has an id of its own");
+						      : form->advice);
 		return;
 	}
 	if (evidence_emptiness(id) != EMPTINESS_FILLED) {
 		add_error(registry,
-			  err_new(view->run, "the id of a system is %s",
+			  err_new(view->run, "%s is %s", form->key_of,
 				  evidence_emptiness_text(evidence_emptiness(id))),
-			  id->place, "each system has an id of its own");
+			  id->place, form->advice);
 		return;
 	}
 	if (known_id(registry, id) || view->index->count > view->limits->artifacts)
 		return; /* of the latter add_kinds tells */
-	artifact = facts_add(view, facts_kind(STR("system")), registry->entry, record);
+	artifact = facts_add(view, registry->kind, registry->entry, record);
 	artifact->id = id->string;
+	if (form->subjects)
+		artifact->subject = id->string;
 	artifact->text = registry->text;
 	map_put(&registry->ids, str_lower(view->run, artifact->id), artifact);
 }
 
-/* The key that was meant for `systems`, when there is one like it. */
+/* The key that was meant for the list, when there is one like it. */
 static const char *
 meant(struct registry *registry, const struct value *root)
 {
+	struct arena *run = registry->view->run;
+	const char *list = registry->form->list;
+
 	for (size_t i = 0; root->type == VALUE_MAP && i < root->map.count; i++) {
 		struct suggest suggest;
 
 		suggest_init(&suggest, root->map.members[i].key);
-		suggest_name(&suggest, STR("systems"));
+		suggest_name(&suggest, str_of(list));
 		if (suggest_best(&suggest).data)
-			return arena_print(registry->view->run,
-					   "'%.*s' on line %u is not 'systems'",
+			return arena_print(run, "'%.*s' on line %u is not '%s'",
 					   STR_ARG(root->map.members[i].key),
-					   root->map.members[i].key_place.line);
+					   root->map.members[i].key_place.line, list);
 	}
-	return "a registry without systems says so: systems: []";
+	return arena_print(run, "a %s without %s says so: %s: []", registry->form->file, list,
+			   list);
 }
 
-/* Systems in a second list ("more:") would be nobody's. */
+/* Entries in a second list ("more:") would be nobody's. */
 static void
 refuse_other_lists(struct registry *registry, const struct value *root)
 {
+	const char *list = registry->form->list;
+
 	for (size_t i = 0; i < root->map.count; i++) {
 		const struct value_member *member = &root->map.members[i];
 
-		if (member->value.type == VALUE_LIST && !str_is(member->key, "systems"))
+		if (member->value.type == VALUE_LIST && !str_is(member->key, list))
 			add_error(registry,
 				  err_new(registry->view->run,
-					  "'%.*s' is a list beside 'systems', which nobody reads",
-					  STR_ARG(member->key)),
-				  member->key_place, "put its entries under 'systems'");
+					  "'%.*s' is a list beside '%s', which nobody reads",
+					  STR_ARG(member->key), list),
+				  member->key_place,
+				  arena_print(registry->view->run, "put its entries under '%s'",
+					      list));
 	}
 }
 
 static void
-add_systems(struct registry *registry, const struct value *root)
+add_records(struct registry *registry, const struct value *root)
 {
 	struct arena *run = registry->view->run;
-	const struct value *systems = value_get(root, STR("systems"));
+	const struct register_form *form = registry->form;
+	const struct value *records = value_get(root, str_of(form->list));
 
 	if (root->type != VALUE_MAP) {
-		add_error(
-			registry,
-			err_new(run, "the registry is %s, not a map", value_type_name(root->type)),
-			root->place.line ? root->place : (struct place){1, 1, 1, 1},
-			meant(registry, root));
+		add_error(registry,
+			  err_new(run, "the %s is %s, not a map", form->file,
+				  value_type_name(root->type)),
+			  root->place.line ? root->place : (struct place){1, 1, 1, 1},
+			  meant(registry, root));
 		return;
 	}
-	if (!systems || systems->type != VALUE_LIST) {
+	if (!records || records->type != VALUE_LIST) {
 		add_error(registry,
-			  err_new(run,
-				  systems ? "'systems' is %s, not a list"
-					  : "the registry has no 'systems'%s",
-				  systems ? value_type_name(systems->type) : ""),
-			  systems && systems->place.line ? systems->place
+			  records ? err_new(run, "'%s' is %s, not a list", form->list,
+					    value_type_name(records->type))
+				  : err_new(run, "the %s has no '%s'", form->file, form->list),
+			  records && records->place.line ? records->place
 							 : (struct place){1, 1, 1, 1},
 			  meant(registry, root));
 		return;
 	}
 	refuse_other_lists(registry, root);
-	for (size_t i = 0; i < systems->list.count; i++)
-		add_system(registry, &systems->list.items[i]);
+	for (size_t i = 0; i < records->list.count; i++)
+		add_record(registry, &records->list.items[i]);
 }
 
 static void
@@ -178,18 +192,20 @@ note_ids(struct registry *registry)
 
 	map_init(&registry->ids, registry->view->run);
 	for (size_t i = 0; i < index->count; i++)
-		if (index->artifacts[i]->record)
+		if (index->artifacts[i]->kind == registry->kind)
 			map_put(&registry->ids,
 				str_lower(registry->view->run, index->artifacts[i]->id),
 				index->artifacts[i]);
 }
 
 struct err *
-registry_expand(struct view *view, const struct entry *entry)
+registry_expand(struct view *view, const struct entry *entry, const struct register_form *form)
 {
 	struct value *root = arena_alloc(view->run, sizeof *root);
 	struct registry registry = {
 		.view = view,
+		.form = form,
+		.kind = facts_kind(str_of(form->kind)),
 		.entry = entry,
 		.path = str_copy(view->run, entry->path),
 	};
@@ -199,6 +215,6 @@ registry_expand(struct view *view, const struct entry *entry)
 	if (err)
 		return err->arena == view->run ? err : err_move(view->run, err);
 	note_ids(&registry);
-	add_systems(&registry, root);
+	add_records(&registry, root);
 	return registry.errors;
 }

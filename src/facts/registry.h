@@ -1,14 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The registry of AI systems: one file, one artifact per entry of `systems:`.
+ * Registers: one file, one artifact for each entry of its list.
+ *
+ *	static const struct register_form form = {.kind = "system", .list = "systems", .key = "id", …};
+ *	return registry_expand(view, entry, &form);
  */
 #ifndef GOVLINT_FACTS_REGISTRY_H
 #define GOVLINT_FACTS_REGISTRY_H
 
 #include "model/view.h"
 
-/* Read a registry; all that is wrong with it comes back in one list. */
+/* How a register is written: {systems: [{id: …}]}. */
+struct register_form {
+	const char *kind;   /* of its entries */
+	const char *file;   /* what people call it: "registry" */
+	const char *list;   /* the key of the list */
+	const char *key;    /* what names an entry */
+	const char *key_of; /* that, in words: "the id of a system" */
+	const char *advice; /* "each system has an id of its own" */
+	bool subjects; /* findings name the entry as their subject (systems have a place of their own) */
+};
+
+/* Read a register; all that is wrong with it comes back in one list. */
 struct err *
-registry_expand(struct view *view, const struct entry *entry) MUST_USE;
+registry_expand(struct view *view, const struct entry *entry,
+		const struct register_form *form) MUST_USE;
 
 #endif

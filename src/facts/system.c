@@ -10,12 +10,23 @@
 #include "facts/gather.h"
 #include "facts/registry.h"
 #include "facts/risk.h"
+#include "facts/score.h"
 
 static const char *const paths[] = {
 	"governance/registry.yaml",
 	"governance/registry.yml",
 	"governance/registry.json",
 	NULL,
+};
+
+/* How the registry is written. */
+static const struct register_form form = {
+	.kind = "system",
+	.file = "registry",
+	.list = "systems",
+	.key = "id",
+	.key_of = "the id of a system",
+	.advice = "each system has an id of its own",
 };
 
 static struct err *
@@ -82,6 +93,12 @@ static const struct fact_def facts[] = {
 	 .summary = "the tier that the score falls in",
 	 .required = true,
 	 .compute = risk_compute},
+	{.name = "risk_issues",
+	 .type = FACT_LIST,
+	 .summary = "the issues that gave points, where the pack's score has any",
+	 .fields = score_issue_fields,
+	 .required = true,
+	 .compute = risk_compute},
 	{.name = "risk_score_max",
 	 .type = FACT_INT,
 	 .summary = "the highest score there is",
@@ -139,11 +156,17 @@ compute_links(struct view *view, struct artifact *artifact)
 	return NULL;
 }
 
+static struct err *
+expand(struct view *view, const struct entry *entry)
+{
+	return registry_expand(view, entry, &form);
+}
+
 const struct kind facts_system = {
 	.name = "system",
 	.summary = "an AI system, as an entry of the registry",
 	.paths = paths,
 	.facts = facts,
 	.has_tree = true,
-	.expand = registry_expand,
+	.expand = expand,
 };

@@ -148,6 +148,7 @@ type_state(enum fact_type type, const struct value *value)
 		return date.seconds < 0 ? "a date before 1970" : NULL;
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return value->type == VALUE_STRING ? NULL : "not a text";
 	case FACT_STRING:
 		return holds_more || value->type == VALUE_BOOL ? "not a text" : NULL;

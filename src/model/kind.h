@@ -22,13 +22,21 @@ enum fact_type {
 	FACT_INT,
 	FACT_NUMBER,
 	FACT_STRING,
-	FACT_DATE,  /* a string in one of the forms of base/date.h */
-	FACT_TIER,  /* a string, ordered as the pack's tiers are */
-	FACT_STAGE, /* a string, ordered as the pack's stages are */
+	FACT_DATE,        /* a string in one of the forms of base/date.h */
+	FACT_TIER,        /* a string, ordered as a pack's risk tiers are */
+	FACT_STAGE,       /* a string, ordered as a pack's stages are */
+	FACT_VENDOR_TIER, /* a string, ordered as the tiers of a pack's vendor score are */
 	FACT_LIST,
 	FACT_MAP, /* any keys */
 	FACT_ANY, /* whatever the document holds */
 };
+
+/* Whether its values are words that a pack puts in order: plan_words has them. */
+static inline bool
+fact_is_ranked(enum fact_type type)
+{
+	return type == FACT_TIER || type == FACT_STAGE || type == FACT_VENDOR_TIER;
+}
 
 /* What fills a field in beyond its type. */
 enum fact_filling {

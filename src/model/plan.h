@@ -109,8 +109,9 @@ struct plan {
 	size_t rules_weakened; /* of those that judge */
 	struct str *stages;
 	size_t stage_count;
-	struct score *risk;  /* NULL where no pack has one */
-	struct duty *duties; /* controls, gates, requirements, each in the order of the packs */
+	struct score *risk;   /* of systems; NULL where no pack has one */
+	struct score *vendor; /* of vendors, the same */
+	struct duty *duties;  /* controls, gates, requirements, each in the order of the packs */
 	size_t duty_count;
 	struct tier_asks *tier_asks;
 	size_t tier_ask_count;
@@ -135,13 +136,6 @@ struct plan {
 /* The rule as it judges; NULL: none of the id does. */
 const struct planned_rule *
 plan_rule(const struct plan *plan, struct str id);
-
-/* The rank of a tier (0 = lowest) in the risk score, or SIZE_MAX. */
-size_t
-plan_tier_rank(const struct plan *plan, struct str tier);
-
-size_t
-plan_stage_rank(const struct plan *plan, struct str stage);
 
 const struct role *
 plan_role(const struct plan *plan, struct str name);

@@ -4,35 +4,7 @@
  * parameters. Out: whether both can hold. A rule whose `when` never holds judges nothing and looks like
  * one that finds nothing. What has no order is not compared.
  */
-#include "base/date.h"
 #include "policy/plan.h"
-
-/* -1, 0, 1; 2: no order. */
-static int
-order(const struct plan *plan, enum fact_type type, const struct value *a, const struct value *b)
-{
-	size_t left, right;
-
-	switch (type) {
-	case FACT_TIER:
-	case FACT_STAGE:
-		left = (type == FACT_TIER ? plan_tier_rank : plan_stage_rank)(plan,
-									      value_string(a));
-		right = (type == FACT_TIER ? plan_tier_rank : plan_stage_rank)(plan,
-									       value_string(b));
-		if (left == SIZE_MAX || right == SIZE_MAX)
-			return 2;
-		return left < right ? -1 : left > right;
-	case FACT_DATE:
-		return param_order(PARAM_DATE, a, b);
-	case FACT_ANY:
-		if (a->type == VALUE_STRING && b->type == VALUE_STRING)
-			return param_order(PARAM_DATE, a, b);
-		return value_order(a, b);
-	default:
-		return value_order(a, b);
-	}
-}
 
 /* Whether a value meets a bound; what cannot be told does. */
 static bool
@@ -42,14 +14,14 @@ meets(const struct plan *plan, enum fact_type type, const struct value *value,
 	int compared;
 
 	if (operation == OPERATION_EQUALS)
-		return value_equal(value, bound) || order(plan, type, value, bound) == 0;
+		return value_equal(value, bound) || plan_order(plan, type, value, bound) == 0;
 	if (operation == OPERATION_ONE_OF) {
 		for (size_t i = 0; bound->type == VALUE_LIST && i < bound->list.count; i++)
 			if (meets(plan, type, value, OPERATION_EQUALS, &bound->list.items[i]))
 				return true;
 		return bound->type != VALUE_LIST;
 	}
-	compared = order(plan, type, value, bound);
+	compared = plan_order(plan, type, value, bound);
 	switch (operation) {
 	case OPERATION_AT_LEAST:
 		return compared >= 0;

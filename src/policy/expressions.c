@@ -81,6 +81,7 @@ kind_of_fact(struct arena *run, const struct fact_def *def, bool in_element)
 		return simple(run, in_element ? EXPR_STRING : EXPR_TIMESTAMP);
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return made(run, (struct expr_kind){.type = EXPR_STRING, .unordered = true});
 	case FACT_LIST:
 		return made(run, (struct expr_kind){.type = EXPR_LIST,

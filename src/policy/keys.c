@@ -201,6 +201,7 @@ static const struct key tier_rows[] = {
 		       .type = KEY_INT,
 		       .required = true,
 		       .summary = "the lowest score of the tier"},
+	[TIER_TEXT] = {.name = "text", .type = KEY_STRING, .summary = "what the tier means"},
 	{0},
 };
 const struct key_table keys_tier = {"tier", tier_rows};
@@ -209,11 +210,11 @@ static const struct key floor_rows[] = {
 	[FLOOR_TIER] = {.name = "tier",
 			.type = KEY_STRING,
 			.required = true,
-			.summary = "the lowest tier that such a system can have"},
+			.summary = "the lowest tier that such an entry can have"},
 	[FLOOR_WHEN] = {.name = "when",
 			.type = KEY_ANY,
 			.required = true,
-			.summary = "conditions on the system"},
+			.summary = "conditions on the entry as it is written"},
 	[FLOOR_BECAUSE] = {.name = "because",
 			   .type = KEY_STRING,
 			   .required = true,
@@ -222,19 +223,63 @@ static const struct key floor_rows[] = {
 };
 const struct key_table keys_floor = {"floor", floor_rows};
 
+static const struct key issue_rows[] = {
+	[ISSUE_NAME] = {.name = "issue",
+			.type = KEY_STRING,
+			.required = true,
+			.summary = "its name"},
+	[ISSUE_UNLESS] = {.name = "unless",
+			  .type = KEY_ANY,
+			  .required = true,
+			  .summary = "conditions on the entry as it is written; an answer that is "
+				     "missing does not meet them"},
+	[ISSUE_ADD] = {.name = "add",
+		       .type = KEY_INT,
+		       .required = true,
+		       .summary = "the points it gives"},
+	[ISSUE_SEVERITY] = {.name = "severity",
+			    .type = KEY_STRING,
+			    .required = true,
+			    .summary = "how bad it is, in the pack's own words"},
+	{0},
+};
+const struct key_table keys_issue = {"issue", issue_rows};
+
+static const struct key approved_rows[] = {
+	[APPROVED_TIERS] = {.name = "tiers",
+			    .type = KEY_STRINGS,
+			    .required = true,
+			    .summary = "the tiers whose use is approved"},
+	[APPROVED_NO_SEVERITY] = {.name = "no_severity",
+				  .type = KEY_STRING,
+				  .summary = "a severity of which there may be no issue"},
+	{0},
+};
+const struct key_table keys_approved = {"map of 'approved'", approved_rows};
+
 static const struct key score_rows[] = {
-	[SCORE_KIND] = {.name = "kind", .type = KEY_STRING, .summary = "what is scored (system)"},
+	[SCORE_KIND] = {.name = "kind",
+			.type = KEY_STRING,
+			.summary = "what is scored: system for risk, vendor for vendor"},
 	[SCORE_SUM] = {.name = "sum",
 		       .type = KEY_ANY,
 		       .summary = "the dimensions that are added up: {dimension: {value: points}}"},
+	[SCORE_POINTS] = {.name = "points",
+			  .type = KEY_LIST,
+			  .summary = "issues that add up",
+			  .table = &keys_issue},
 	[SCORE_TIERS] = {.name = "tiers",
 			 .type = KEY_LIST,
 			 .summary = "what a score means",
 			 .table = &keys_tier},
 	[SCORE_FLOORS] = {.name = "floors",
 			  .type = KEY_LIST,
-			  .summary = "tiers that some systems cannot fall below",
+			  .summary = "tiers that some entries cannot fall below",
 			  .table = &keys_floor},
+	[SCORE_APPROVED] = {.name = "approved",
+			    .type = KEY_MAP,
+			    .summary = "when the use of what is scored is approved",
+			    .table = &keys_approved},
 	{0},
 };
 const struct key_table keys_score = {"score", score_rows};
@@ -244,6 +289,10 @@ static const struct key scores_rows[] = {
 			 .type = KEY_MAP,
 			 .summary = "the risk score of systems",
 			 .table = &keys_score},
+	[SCORES_VENDOR] = {.name = "vendor",
+			   .type = KEY_MAP,
+			   .summary = "the score of vendors",
+			   .table = &keys_score},
 	{0},
 };
 const struct key_table keys_scores = {"map of scores", scores_rows};
@@ -407,5 +456,5 @@ const struct key_table *const policy_key_tables[] = {
 	&keys_pack,     &keys_role,    &keys_scores,  &keys_score,       &keys_tier,
 	&keys_floor,    &keys_config,  &keys_holder,  &keys_waiver,      &keys_control,
 	&keys_evidence, &keys_asks,    &keys_gate,    &keys_requirement, &keys_applies,
-	&keys_excused,  &keys_extends, NULL,
+	&keys_excused,  &keys_extends, &keys_issue,   &keys_approved,    NULL,
 };

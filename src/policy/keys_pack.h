@@ -25,18 +25,35 @@ enum {
 
 enum {
 	SCORES_RISK,
+	SCORES_VENDOR,
+	SCORES_COUNT,
 };
 
 enum {
 	SCORE_KIND,
 	SCORE_SUM,
+	SCORE_POINTS,
 	SCORE_TIERS,
 	SCORE_FLOORS,
+	SCORE_APPROVED,
+};
+
+enum {
+	ISSUE_NAME,
+	ISSUE_UNLESS,
+	ISSUE_ADD,
+	ISSUE_SEVERITY,
+};
+
+enum {
+	APPROVED_TIERS,
+	APPROVED_NO_SEVERITY,
 };
 
 enum {
 	TIER_NAME,
 	TIER_FROM,
+	TIER_TEXT,
 };
 
 enum {
@@ -89,6 +106,8 @@ enum {
 extern const struct key_table keys_pack;
 extern const struct key_table keys_scores;
 extern const struct key_table keys_score;
+extern const struct key_table keys_issue;
+extern const struct key_table keys_approved;
 extern const struct key_table keys_tier;
 extern const struct key_table keys_floor;
 extern const struct key_table keys_role;

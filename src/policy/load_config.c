@@ -5,8 +5,8 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "policy/config.h"
 #include "policy/load.h"
-#include "policy/pack.h"
 
 static void
 check_version(struct loader *loader, const struct field *field)

@@ -6,8 +6,8 @@
  */
 #include "base/arena.h"
 #include "base/date.h"
+#include "policy/config.h"
 #include "policy/load.h"
-#include "policy/pack.h"
 
 /* A file cannot stand where another needs a folder. */
 static void

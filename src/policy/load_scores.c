@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `scores:` of a pack. In: dimensions with their points, tiers, floors. Out: a score whose tiers are
+ * `scores:` of a pack. In: dimensions, issues, tiers, floors, approval. Out: a score whose tiers are
  * sorted, cover every sum that can come out, and can each be reached; anything else is a problem,
  * because it would give a system a tier that nobody meant.
  */
@@ -111,7 +111,7 @@ check_tier(struct loader *loader, const struct score *score, const struct score_
 			problem(loader, place, NULL, "tiers '%.*s' and '%.*s' both begin at %lld",
 				STR_ARG(other->name), STR_ARG(tier->name), (long long)tier->from);
 	}
-	if (score->dimension_count > 0 && tier->from > score->max)
+	if (score->dimension_count + score->issue_count > 0 && tier->from > score->max)
 		problem(loader, place, NULL,
 			"no score reaches tier '%.*s': it begins at %lld, the highest is %lld",
 			STR_ARG(tier->name), (long long)tier->from, (long long)score->max);
@@ -134,6 +134,7 @@ load_tiers(struct loader *loader, const struct field *field, struct score *out)
 			continue;
 		tier->name = fields[TIER_NAME].value->string;
 		tier->from = fields[TIER_FROM].value->integer;
+		tier->text = field_string(&fields[TIER_TEXT]);
 		if (tier->from < 0)
 			problem(loader, field_place(&fields[TIER_FROM]), NULL,
 				"tier '%.*s' begins at %lld, below every score",
@@ -143,6 +144,9 @@ load_tiers(struct loader *loader, const struct field *field, struct score *out)
 	}
 	if (out->tier_count > 1)
 		qsort(out->tiers, out->tier_count, sizeof *out->tiers, by_from);
+	out->names = arena_array(loader->run, out->tier_count, sizeof *out->names);
+	for (size_t i = 0; i < out->tier_count; i++)
+		out->names[i] = out->tiers[out->tier_count - 1 - i].name;
 	if (loader->problems->count != before)
 		return;
 	if (out->tier_count == 0)
@@ -154,7 +158,7 @@ load_tiers(struct loader *loader, const struct field *field, struct score *out)
 
 static void
 load_floors(struct loader *loader, const struct field *field, const struct kind *kind,
-	    struct pack *out)
+	    struct score_def *out)
 {
 	const struct value *list = field->value;
 	struct scope scope = {.loader = loader, .kind = kind, .written = true};
@@ -176,32 +180,152 @@ load_floors(struct loader *loader, const struct field *field, const struct kind 
 }
 
 static void
-load_risk(struct loader *loader, const struct field *risk, struct pack *out)
+check_issue(struct loader *loader, const struct score *score, const struct score_issue *issue,
+	    const struct field *fields)
+{
+	if (issue->add < 0 || issue->add > POINTS_MAX)
+		problem(loader, field_place(&fields[ISSUE_ADD]), NULL,
+			"points are an integer from 0 to %d, not this one", POINTS_MAX);
+	for (const struct score_issue *other = score->issues; other < issue; other++)
+		if (str_equal(other->name, issue->name))
+			problem(loader, field_place(&fields[ISSUE_NAME]), NULL,
+				"issue '%.*s' is there twice", STR_ARG(issue->name));
+}
+
+static void
+load_points(struct loader *loader, const struct field *field, struct score *out)
+{
+	const struct value *list = field->value;
+	struct scope scope = {.loader = loader, .kind = out->kind, .written = true};
+	struct field fields[KEYS_MAX];
+
+	if (list->list.count == 0)
+		problem(loader, field_place(field), NULL, "'points' is empty");
+	out->issues = arena_array(loader->run, list->list.count, sizeof *out->issues);
+	for (size_t i = 0; i < list->list.count; i++) {
+		struct score_issue *issue = &out->issues[out->issue_count];
+
+		if (!keys_read(loader, &keys_issue, &list->list.items[i], field->key, fields) ||
+		    !fields[ISSUE_NAME].value || !fields[ISSUE_ADD].value)
+			continue;
+		issue->name = fields[ISSUE_NAME].value->string;
+		issue->add = fields[ISSUE_ADD].value->integer;
+		issue->severity = field_string(&fields[ISSUE_SEVERITY]);
+		check_issue(loader, out, issue, fields);
+		if (fields[ISSUE_UNLESS].value)
+			load_conditions(&scope, fields[ISSUE_UNLESS].value, "unless",
+					&issue->unless);
+		if (issue->add > 0 && issue->add <= POINTS_MAX)
+			out->max += issue->add;
+		out->issue_count++;
+	}
+}
+
+/* What is approved names tiers and severities of the same score: a slip would approve nothing, or all. */
+static void
+check_approved(struct loader *loader, const struct field *fields, const struct score *score)
+{
+	const struct value *tiers = fields[APPROVED_TIERS].value;
+	const struct value *severity = fields[APPROVED_NO_SEVERITY].value;
+	struct hint hint;
+	bool known = false;
+
+	for (size_t i = 0; tiers && i < tiers->list.count; i++) {
+		struct str name = tiers->list.items[i].string;
+
+		known = false;
+		hint_init(&hint, loader, name);
+		for (size_t n = 0; n < score->tier_count; n++) {
+			known |= str_equal(score->names[n], name);
+			hint_name(&hint, score->names[n]);
+		}
+		if (!known)
+			problem(loader, tiers->list.items[i].place, hint_text(&hint, "tiers"),
+				"unknown tier '%.*s'", STR_ARG(name));
+	}
+	if (!severity)
+		return;
+	known = false;
+	hint_init(&hint, loader, severity->string);
+	for (size_t i = 0; i < score->issue_count; i++) {
+		known |= str_equal(score->issues[i].severity, severity->string);
+		hint_name(&hint, score->issues[i].severity);
+	}
+	if (!known)
+		problem(loader, field_place(&fields[APPROVED_NO_SEVERITY]),
+			hint_text(&hint, "severities"), "no issue is of severity '%.*s'",
+			STR_ARG(severity->string));
+}
+
+static void
+load_approved(struct loader *loader, const struct field *field, struct score *out)
 {
 	struct field fields[KEYS_MAX];
-	const struct kind *kind = facts_kind(STR("system"));
-	struct score *score = arena_alloc(loader->run, sizeof *score);
 
-	if (!keys_read(loader, &keys_score, risk->value, risk->key, fields))
+	if (!keys_read(loader, &keys_approved, field->value, field->key, fields))
 		return;
-	*score = (struct score){.name = STR("risk"), .kind = kind, .pack = out->planned.name};
-	if (fields[SCORE_KIND].value && !str_is(fields[SCORE_KIND].value->string, "system"))
-		problem(loader, field_place(&fields[SCORE_KIND]), "kind: system",
-			"the risk score is one of systems");
+	out->approved = arena_alloc(loader->run, sizeof *out->approved);
+	*out->approved = (struct score_approval){
+		.no_severity = field_string(&fields[APPROVED_NO_SEVERITY]),
+	};
+	if (fields[APPROVED_TIERS].value) {
+		const struct value *tiers = fields[APPROVED_TIERS].value;
+
+		out->approved->tiers =
+			arena_array(loader->run, tiers->list.count, sizeof *out->approved->tiers);
+		for (size_t i = 0; i < tiers->list.count; i++)
+			out->approved->tiers[out->approved->tier_count++] =
+				tiers->list.items[i].string;
+	}
+	check_approved(loader, fields, out);
+}
+
+/* The kinds that can be scored, by the rows of keys_scores. */
+static const char *const kinds[SCORES_COUNT] = {
+	[SCORES_RISK] = "system",
+	[SCORES_VENDOR] = "vendor",
+};
+
+static void
+load_score(struct loader *loader, size_t row, const struct field *field, struct pack *pack)
+{
+	struct score_def *out = &pack->scores[row];
+	const struct kind *kind = facts_kind(str_of(kinds[row]));
+	struct score *score = arena_alloc(loader->run, sizeof *score);
+	struct field fields[KEYS_MAX];
+	bool has_points;
+
+	if (!keys_read(loader, &keys_score, field->value, field->key, fields))
+		return;
+	out->place = field->key;
+	*score = (struct score){.name = str_of(keys_scores.keys[row].name),
+				.kind = kind,
+				.pack = pack->planned.name};
+	if (fields[SCORE_KIND].value && !str_is(fields[SCORE_KIND].value->string, kind->name))
+		problem(loader, field_place(&fields[SCORE_KIND]),
+			arena_print(loader->run, "kind: %s", kind->name),
+			"the %s score is one of %ss", keys_scores.keys[row].name, kind->name);
 	if (fields[SCORE_FLOORS].value)
 		load_floors(loader, &fields[SCORE_FLOORS], kind, out);
 	if (fields[SCORE_SUM].value)
 		load_sum(loader, &fields[SCORE_SUM], score);
+	if (fields[SCORE_POINTS].value)
+		load_points(loader, &fields[SCORE_POINTS], score);
 	if (fields[SCORE_TIERS].value)
 		load_tiers(loader, &fields[SCORE_TIERS], score);
-	if (!fields[SCORE_SUM].value != !fields[SCORE_TIERS].value)
-		problem(loader, risk->key, NULL, "a score has both 'sum' and 'tiers'");
-	else if (!fields[SCORE_SUM].value && !fields[SCORE_FLOORS].value)
-		problem(loader, risk->key, NULL, "a score has 'sum' and 'tiers', or 'floors'");
-	if (!fields[SCORE_SUM].value)
-		return;
-	out->risk = score;
-	out->risk_place = risk->key;
+	if (fields[SCORE_APPROVED].value)
+		load_approved(loader, &fields[SCORE_APPROVED], score);
+	has_points = fields[SCORE_SUM].value || fields[SCORE_POINTS].value;
+	if (has_points != (fields[SCORE_TIERS].value != NULL))
+		problem(loader, field->key, NULL, "a score has both 'sum' or 'points' and 'tiers'");
+	else if (!has_points && !fields[SCORE_FLOORS].value)
+		problem(loader, field->key, NULL,
+			"a score has 'sum' or 'points', and 'tiers'; or 'floors'");
+	else if (!has_points && fields[SCORE_APPROVED].value)
+		problem(loader, fields[SCORE_APPROVED].key, NULL,
+			"'approved' stands beside the tiers that it names");
+	if (has_points)
+		out->table = score;
 }
 
 void
@@ -209,6 +333,9 @@ load_scores(struct loader *loader, const struct value *map, struct pack *out)
 {
 	struct field fields[KEYS_MAX];
 
-	if (keys_read(loader, &keys_scores, map, out->place, fields) && fields[SCORES_RISK].value)
-		load_risk(loader, &fields[SCORES_RISK], out);
+	if (!keys_read(loader, &keys_scores, map, out->place, fields))
+		return;
+	for (size_t row = 0; row < SCORES_COUNT; row++)
+		if (fields[row].value)
+			load_score(loader, row, &fields[row], out);
 }

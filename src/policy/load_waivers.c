@@ -5,7 +5,7 @@
  */
 #include "base/arena.h"
 #include "model/evidence.h"
-#include "policy/pack.h"
+#include "policy/config.h"
 
 static void
 refuse_placeholder(struct loader *loader, const struct field *field, const char *key)

@@ -16,30 +16,24 @@ unknown(struct loader *loader, const struct value *word, struct hint *hint, cons
 }
 
 static void
-look_up_tier(struct making *making, struct loader *loader, const struct value *word)
+look_up_rank(struct making *making, struct loader *loader, enum fact_type type,
+	     const struct value *word)
 {
-	const struct score *risk = making->plan->risk;
+	struct ranked_words words = plan_words(making->plan, type);
 	struct hint hint;
 
-	if (plan_tier_rank(making->plan, word->string) != SIZE_MAX)
+	if (!word || plan_rank(making->plan, type, word->string) != SIZE_MAX)
 		return;
 	hint_init(&hint, loader, word->string);
-	for (size_t i = 0; risk && i < risk->tier_count; i++)
-		hint_name(&hint, risk->tiers[i].name);
-	unknown(loader, word, &hint, "tier", "tiers");
+	for (size_t i = 0; i < words.count; i++)
+		hint_name(&hint, words.items[i]);
+	unknown(loader, word, &hint, words.noun, words.plural);
 }
 
 static void
-look_up_stage(struct making *making, struct loader *loader, const struct value *word)
+look_up_tier(struct making *making, struct loader *loader, const struct value *word)
 {
-	struct hint hint;
-
-	if (!word || plan_stage_rank(making->plan, word->string) != SIZE_MAX)
-		return;
-	hint_init(&hint, loader, word->string);
-	for (size_t i = 0; i < making->plan->stage_count; i++)
-		hint_name(&hint, making->plan->stages[i]);
-	unknown(loader, word, &hint, "stage", "stages");
+	look_up_rank(making, loader, FACT_TIER, word);
 }
 
 static void
@@ -93,8 +87,11 @@ look_up_names(struct making *making, const struct duty_def *def)
 	if (def->role)
 		look_up_role(making, def->loader, def->role);
 	look_up_item_roles(making, def);
-	look_up_stage(making, def->loader, def->from);
-	look_up_stage(making, def->loader, def->to);
+	verify_conditions(making, def->loader, &def->duty.when);
+	for (size_t i = 0; i < def->duty.item_count; i++)
+		verify_conditions(making, def->loader, &def->duty.items[i].excuse_when);
+	look_up_rank(making, def->loader, FACT_STAGE, def->from);
+	look_up_rank(making, def->loader, FACT_STAGE, def->to);
 }
 
 /* --- Controls --- */

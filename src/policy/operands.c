@@ -19,8 +19,9 @@ fact_type_words(enum fact_type type)
 		[FACT_BOOL] = "true or false", [FACT_INT] = "an integer",
 		[FACT_NUMBER] = "a number",    [FACT_STRING] = "a string",
 		[FACT_DATE] = "a date",        [FACT_TIER] = "a tier",
-		[FACT_STAGE] = "a stage",      [FACT_LIST] = "a list",
-		[FACT_MAP] = "a map",          [FACT_ANY] = "of any type",
+		[FACT_STAGE] = "a stage",      [FACT_VENDOR_TIER] = "a tier",
+		[FACT_LIST] = "a list",        [FACT_MAP] = "a map",
+		[FACT_ANY] = "of any type",
 	};
 
 	return words[type];
@@ -103,6 +104,7 @@ constant_fits(enum fact_type type, const struct value *value)
 		return value->type == VALUE_STRING && date_parse(value->string, &date);
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return value->type == VALUE_STRING && value->string.size > 0;
 	case FACT_ANY:
 		return value->type == VALUE_BOOL || value->type == VALUE_STRING || is_number(value);
@@ -127,6 +129,7 @@ param_fits(enum fact_type type, enum param_type param)
 	case FACT_STRING:
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return param == PARAM_STRING || param == PARAM_ENUM;
 	case FACT_ANY:
 		return param != PARAM_LIST && param != PARAM_MAP;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Packs and the team's choice, as far as each text knows them: what they name is looked up when the
- * plan is made.
+ * Packs, as far as each text knows them: what they name is looked up when the plan is made.
  */
 #ifndef GOVLINT_POLICY_PACK_H
 #define GOVLINT_POLICY_PACK_H
@@ -68,6 +67,15 @@ struct tier_asks_def {
 	const struct value *controls;
 };
 
+/* What a pack says of one score. */
+struct score_def {
+	struct place place;
+	struct score *table; /* NULL: floors alone */
+	struct score_floor *floors;
+	struct place *floor_places;
+	size_t floor_count;
+};
+
 struct pack {
 	struct loader *loader;
 	struct place place;
@@ -77,37 +85,13 @@ struct pack {
 	struct str *stages;
 	size_t stage_count;
 	struct place stages_place;
-	struct score *risk; /* with dimensions, or NULL */
-	struct place risk_place;
-	struct score_floor *floors;
-	struct place *floor_places;
-	size_t floor_count;
+	struct score_def scores[SCORES_COUNT]; /* by the rows of keys_scores */
 	struct str framework;
 	bool every_system;
 	struct duty_defs duties;
 	struct tier_asks_def *tiers;
 	size_t tier_count;
 	struct place tiers_place;
-};
-
-/* An entry of `extends`. */
-struct extension {
-	struct str git;
-	struct str rev;
-	struct str digest;
-	struct place place; /* of the digest */
-};
-
-struct config {
-	struct loader *loader;
-	const struct value *policies; /* NULL: not said */
-	struct settings settings;
-	struct roles roles; /* holders only */
-	struct waiver *waivers;
-	size_t waiver_count;
-	struct extension *extensions;
-	size_t extension_count;
-	struct plan tables; /* artifacts, ignore, teams, may_be_empty */
 };
 
 /* `rules:` of a pack (no `off`) or of govlint.yaml. */
@@ -131,18 +115,5 @@ load_duties(struct loader *loader, const struct field *fields, struct pack *out)
 /* All packs of a text. */
 struct pack *
 load_packs(struct loader *loader, size_t *count);
-
-void
-load_config(struct loader *loader, struct config *out);
-
-/* The same of a map that stands in another text: the configuration of an example. */
-void
-load_config_tree(struct loader *loader, const struct value *root, struct config *out);
-
-void
-load_extends(struct loader *loader, const struct field *field, struct config *out);
-
-void
-load_waivers(struct loader *loader, const struct value *list, struct config *out);
 
 #endif

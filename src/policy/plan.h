@@ -6,8 +6,9 @@
 #define GOVLINT_POLICY_PLAN_H
 
 #include "base/map.h"
+#include "model/rank.h"
+#include "policy/config.h"
 #include "policy/load.h"
-#include "policy/pack.h"
 
 /* A rule that can be named, loaded when somebody does. */
 struct shelf_rule {
@@ -120,18 +121,19 @@ make_settings(struct making *making, struct draft *draft);
 void
 verify_draft(struct making *making, const struct draft *draft);
 
+/* The same of conditions in a pack. */
+void
+verify_conditions(struct making *making, struct loader *loader, const struct predicate *predicate);
+
 /* Whether a parameter is the list of `protect`. */
 bool
 verify_is_protect(const struct check_node *node, size_t param);
 
-/* --- JSON Schemas (schemas.c) --- */
-
-/* Put the schema of a path into the plan; a problem at `place` where there is none. */
+/* schemas.c: put the schema of a path into the plan; a problem at `place` where there is none. */
 void
 schemas_need(struct making *making, struct loader *loader, struct place place, struct str path);
 
-/* --- Conditions that nothing meets (bounds.c) --- */
-
+/* bounds.c: conditions that nothing meets. */
 struct bound {
 	enum operation operation;
 	const struct value *value;
@@ -141,8 +143,6 @@ struct bound {
 bool
 bounds_agree(const struct plan *plan, enum fact_type type, const struct bound *a,
 	     const struct bound *b);
-
-/* --- Digests (digest.c) --- */
 
 void
 digest_pack(struct making *making, const struct pack *pack, char out[72]);

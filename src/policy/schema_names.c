@@ -132,6 +132,7 @@ constant(struct schema *schema, enum fact_type type, const struct fact_def *def)
 				   "{\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}\"}");
 	case FACT_TIER:
 	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
 		return schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}");
 	case FACT_STRING:
 		return schema_json(schema, "{\"type\": \"string\"}");

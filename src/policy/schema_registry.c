@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "model/rank.h"
 #include "policy/schema.h"
 
 static const struct score_dimension *
@@ -29,16 +30,12 @@ word_of(struct schema *schema, const struct str *words, size_t count)
 }
 
 static struct value
-tier(struct schema *schema, const struct plan *plan)
+ranked(struct schema *schema, const struct plan *plan, enum fact_type type)
 {
-	struct value list = value_list(), value = value_map();
+	struct ranked_words words = plan_words(plan, type);
 
-	if (!plan->risk)
-		return schema_json(schema, "{\"type\": \"string\"}");
-	for (size_t i = 0; i < plan->risk->tier_count; i++)
-		value_add(schema->run, &list, value_str(plan->risk->tiers[i].name));
-	value_set(schema->run, &value, "enum", list);
-	return value;
+	return words.count > 0 ? word_of(schema, words.items, words.count)
+			       : schema_json(schema, "{\"type\": \"string\"}");
 }
 
 static struct value
@@ -54,11 +51,10 @@ field(struct schema *schema, const struct plan *plan, const struct fact_def *def
 	case FACT_DATE:
 		return schema_json(schema, "{\"type\": \"string\", \"pattern\": "
 					   "\"^[0-9]{4}(-[0-9]{2}){0,2}\"}");
-	case FACT_STAGE:
-		return plan->stage_count > 0 ? word_of(schema, plan->stages, plan->stage_count)
-					     : schema_json(schema, "{\"type\": \"string\"}");
 	case FACT_TIER:
-		return tier(schema, plan);
+	case FACT_STAGE:
+	case FACT_VENDOR_TIER:
+		return ranked(schema, plan, def->type);
 	case FACT_LIST:
 		return schema_json(schema, "{\"type\": \"array\"}");
 	case FACT_MAP:

@@ -9,6 +9,16 @@
 #include "policy/keys_pack.h"
 #include "policy/schema.h"
 
+/* What a score of a kind says beyond what all scores do: whose conditions its floors and issues have. */
+#define CONDITIONS_OF(kind)                                                                        \
+	"{\"anyOf\": [{\"type\": \"string\", \"minLength\": 1}, "                                  \
+	"{\"$ref\": \"#/$defs/conditions_" kind "\"}]}"
+#define SCORED(kind)                                                                               \
+	"{\"properties\": {\"kind\": {\"const\": \"" kind "\"}, \"floors\": {\"items\": "          \
+	"{\"properties\": {\"when\": " CONDITIONS_OF(                                              \
+		kind) "}}}, \"points\": {\"items\": "                                              \
+		      "{\"properties\": {\"unless\": " CONDITIONS_OF(kind) "}}}}}"
+
 /* Of rows: members that are set beside "description" and the type. */
 static const struct {
 	const struct key_table *table;
@@ -36,8 +46,12 @@ static const struct {
 	 "{\"minItems\": 1, \"items\": {\"$ref\": \"#/$defs/files_of_kind\"}}"},
 	{&keys_protect, PROTECT_ROLES, "{\"minItems\": 1}"},
 	{&keys_protect, PROTECT_COUNT, "{\"minimum\": 1, \"maximum\": 100}"},
-	{&keys_floor, FLOOR_WHEN, "{\"$ref\": \"#/$defs/conditions_system\"}"},
-	{&keys_score, SCORE_KIND, "{\"const\": \"system\"}"},
+	{&keys_floor, FLOOR_WHEN, "{\"type\": [\"string\", \"object\"]}"},
+	{&keys_issue, ISSUE_UNLESS, "{\"type\": [\"string\", \"object\"]}"},
+	{&keys_issue, ISSUE_ADD, "{\"minimum\": 0, \"maximum\": 1000000}"},
+	{&keys_scores, SCORES_RISK, SCORED("system")},
+	{&keys_scores, SCORES_VENDOR, SCORED("vendor")},
+	{&keys_score, SCORE_POINTS, "{\"minItems\": 1}"},
 	{&keys_score, SCORE_SUM,
 	 "{\"type\": \"object\", \"minProperties\": 1, \"maxProperties\": 1000, "
 	 "\"additionalProperties\": {\"type\": \"object\", \"minProperties\": 1, "
@@ -74,9 +88,10 @@ static const struct {
 	 "\"properties\": {\"codeowners\": {\"const\": true}}}]}, {\"if\": {\"required\": "
 	 "[\"each_role\"], \"properties\": {\"each_role\": {\"const\": true}}}, \"then\": "
 	 "{\"required\": [\"roles\"]}}]}"},
-	{&keys_score,
-	 "{\"dependentRequired\": {\"sum\": [\"tiers\"], \"tiers\": [\"sum\"]}, \"anyOf\": "
-	 "[{\"required\": [\"sum\"]}, {\"required\": [\"floors\"]}]}"},
+	{&keys_score, "{\"dependentRequired\": {\"sum\": [\"tiers\"], \"points\": [\"tiers\"], "
+		      "\"approved\": [\"tiers\"]}, \"anyOf\": [{\"required\": [\"sum\"]}, "
+		      "{\"required\": [\"points\"]}, {\"required\": [\"floors\"], \"not\": "
+		      "{\"required\": [\"tiers\"]}}]}"},
 	{&keys_role,
 	 "{\"dependentRequired\": {\"count\": [\"of\"]}, \"not\": {\"required\": [\"of\", "
 	 "\"same_as\"]}}"},
@@ -205,6 +220,7 @@ define(struct schema *schema)
 	if (schema_begin(schema, "people"))
 		schema_define(schema, "people", people(schema));
 	schema_conditions(schema, facts_kind(STR("system")));
+	schema_conditions(schema, facts_kind(STR("vendor")));
 	define_settings(schema, "settings", "{\"enum\": [\"error\", \"warning\", \"note\"]}");
 	define_settings(schema, "team_settings",
 			"{\"enum\": [\"error\", \"warning\", \"note\", \"off\"]}");

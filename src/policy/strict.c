@@ -408,8 +408,8 @@ hint_text(struct hint *hint, const char *plural)
 
 	if (best.data)
 		return arena_print(hint->loader->run, "did you mean '%.*s'?", STR_ARG(best));
-	if (hint->count == 0 || hint->known.full)
+	if (hint->count == 0)
 		return NULL;
-	return arena_print(hint->loader->run, "known %s: %.*s", plural,
-			   STR_ARG(buf_str(&hint->known)));
+	return arena_print(hint->loader->run, "known %s: %.*s%s", plural,
+			   STR_ARG(buf_str(&hint->known)), hint->known.full ? ", …" : "");
 }

@@ -29,73 +29,101 @@ take_stages(struct making *making, const struct pack *pack, const struct pack **
 			STR_ARG((*first)->planned.name), STR_ARG(pack->planned.name));
 }
 
-static void
-take_risk(struct making *making, const struct pack *pack)
+/* Where the plan has a score, and the type of its tiers. */
+static struct score **
+score_of(struct plan *plan, size_t row)
 {
-	struct plan *plan = making->plan;
-
-	if (!pack->risk)
-		return;
-	if (plan->risk)
-		problem(pack->loader, pack->risk_place, "select one of them",
-			"packs '%.*s' and '%.*s' both define the risk score",
-			STR_ARG(plan->risk->pack), STR_ARG(pack->planned.name));
-	else
-		plan->risk = pack->risk;
+	return row == SCORES_RISK ? &plan->risk : &plan->vendor;
 }
 
-/* Tiers and stages that no selected pack has. */
+static const enum fact_type tier_types[SCORES_COUNT] = {
+	[SCORES_RISK] = FACT_TIER,
+	[SCORES_VENDOR] = FACT_VENDOR_TIER,
+};
+
+static void
+take_score(struct making *making, const struct pack *pack, size_t row)
+{
+	struct score **score = score_of(making->plan, row);
+
+	if (!pack->scores[row].table)
+		return;
+	if (*score)
+		problem(pack->loader, pack->scores[row].place, "select one of them",
+			"packs '%.*s' and '%.*s' both define the %.*s score",
+			STR_ARG((*score)->pack), STR_ARG(pack->planned.name),
+			STR_ARG((*score)->name));
+	else
+		*score = pack->scores[row].table;
+}
+
+/* Scores and stages that no selected pack has. */
 static void
 take_baseline(struct making *making)
 {
+	struct plan *plan = making->plan;
 	const struct pack *stages = NULL;
 	struct pack *packs;
 	size_t count;
 
-	if (making->plan->risk && making->plan->stage_count > 0)
+	if (plan->risk && plan->vendor && plan->stage_count > 0)
 		return;
 	packs = select_builtin(making, "ai-baseline", &count);
 	for (size_t i = 0; i < count; i++) {
-		if (!making->plan->risk)
-			making->plan->risk = packs[i].risk;
-		if (making->plan->stage_count == 0)
+		for (size_t row = 0; row < SCORES_COUNT; row++)
+			if (!*score_of(plan, row))
+				*score_of(plan, row) = packs[i].scores[row].table;
+		if (plan->stage_count == 0)
 			take_stages(making, &packs[i], &stages);
 	}
 }
 
 static void
-unknown_tier(struct making *making, const struct pack *pack, size_t n)
+take_floor(struct making *making, const struct pack *pack, size_t row, size_t n)
 {
-	const struct score *risk = making->plan->risk;
+	const struct score_def *def = &pack->scores[row];
+	struct score *score = *score_of(making->plan, row);
+	struct ranked_words words = plan_words(making->plan, tier_types[row]);
 	struct hint hint;
 
-	hint_init(&hint, pack->loader, pack->floors[n].tier);
-	for (size_t i = 0; risk && i < risk->tier_count; i++)
-		hint_name(&hint, risk->tiers[i].name);
-	problem(pack->loader, pack->floor_places[n], hint_text(&hint, "tiers"),
-		"unknown tier '%.*s'", STR_ARG(pack->floors[n].tier));
+	score->floors[score->floor_count++] = def->floors[n];
+	verify_conditions(making, pack->loader, &def->floors[n].when);
+	if (plan_rank(making->plan, tier_types[row], def->floors[n].tier) != SIZE_MAX)
+		return;
+	hint_init(&hint, pack->loader, def->floors[n].tier);
+	for (size_t i = 0; i < words.count; i++)
+		hint_name(&hint, words.items[i]);
+	problem(pack->loader, def->floor_places[n], hint_text(&hint, words.plural),
+		"unknown %s '%.*s'", words.noun, STR_ARG(def->floors[n].tier));
 }
 
 /* The floors of all packs, in the order of the packs. */
 static void
-take_floors(struct making *making)
+take_floors(struct making *making, size_t row)
 {
-	struct score *risk = making->plan->risk;
+	struct score *score = *score_of(making->plan, row);
 	size_t count = 0;
 
 	for (size_t i = 0; i < making->pack_count; i++)
-		count += making->packs[i]->floor_count;
-	if (!risk || count == 0)
+		count += making->packs[i]->scores[row].floor_count;
+	if (!score || count == 0)
 		return;
-	risk->floors = arena_array(making->run, count, sizeof *risk->floors);
+	score->floors = arena_array(making->run, count, sizeof *score->floors);
 	for (size_t i = 0; i < making->pack_count; i++)
-		for (size_t n = 0; n < making->packs[i]->floor_count; n++) {
-			const struct pack *pack = making->packs[i];
+		for (size_t n = 0; n < making->packs[i]->scores[row].floor_count; n++)
+			take_floor(making, making->packs[i], row, n);
+}
 
-			if (plan_tier_rank(making->plan, pack->floors[n].tier) == SIZE_MAX)
-				unknown_tier(making, pack, n);
-			risk->floors[risk->floor_count++] = pack->floors[n];
-		}
+/* What issues ask speaks of the same tables as rules do. */
+static void
+verify_issues(struct making *making, const struct pack *pack)
+{
+	for (size_t row = 0; row < SCORES_COUNT; row++) {
+		const struct score *score = pack->scores[row].table;
+
+		for (size_t i = 0; score && i < score->issue_count; i++)
+			verify_conditions(making, pack->loader, &score->issues[i].unless);
+	}
 }
 
 static struct role_def *
@@ -254,10 +282,14 @@ make_tables(struct making *making)
 
 	for (size_t i = 0; i < making->pack_count; i++) {
 		take_stages(making, making->packs[i], &stages);
-		take_risk(making, making->packs[i]);
+		for (size_t row = 0; row < SCORES_COUNT; row++)
+			take_score(making, making->packs[i], row);
 	}
 	take_baseline(making);
-	take_floors(making);
+	for (size_t row = 0; row < SCORES_COUNT; row++)
+		take_floors(making, row);
+	for (size_t i = 0; i < making->pack_count; i++)
+		verify_issues(making, making->packs[i]);
 	take_roles(making);
 	finish_roles(making);
 	plan->artifacts = chosen->artifacts;

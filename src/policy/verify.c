@@ -12,7 +12,8 @@
 
 struct verifying {
 	struct making *making;
-	const struct draft *draft;
+	struct loader *loader;
+	const struct draft *draft; /* NULL: of a pack, which has no parameters */
 	const struct rule *rule;
 };
 
@@ -36,7 +37,7 @@ complain(const struct verifying *verifying, const struct operand *operand, struc
 	 const char *help, const char *what)
 {
 	const struct origin *from;
-	struct loader *loader = verifying->draft->shelf->loader;
+	struct loader *loader = verifying->loader;
 	struct loader *setter;
 
 	if (!operand || !operand->is_param) {
@@ -65,22 +66,18 @@ verify_rank(const struct verifying *verifying, enum fact_type type, const struct
 	    const struct value *word, struct place place)
 {
 	const struct plan *plan = verifying->making->plan;
-	struct loader *loader = verifying->draft->shelf->loader;
-	bool tier = type == FACT_TIER;
+	struct ranked_words words = plan_words(plan, type);
+	struct loader *loader = verifying->loader;
 	struct hint hint;
 
-	if (word->type != VALUE_STRING ||
-	    (tier ? plan_tier_rank : plan_stage_rank)(plan, word->string) != SIZE_MAX)
+	if (word->type != VALUE_STRING || plan_rank(plan, type, word->string) != SIZE_MAX)
 		return;
 	hint_init(&hint, loader, word->string);
-	for (size_t i = 0; tier && plan->risk && i < plan->risk->tier_count; i++)
-		hint_name(&hint, plan->risk->tiers[i].name);
-	for (size_t i = 0; !tier && i < plan->stage_count; i++)
-		hint_name(&hint, plan->stages[i]);
+	for (size_t i = 0; i < words.count; i++)
+		hint_name(&hint, words.items[i]);
 	complain(verifying, operand, word->place.line > 0 ? word->place : place,
-		 hint_text(&hint, tier ? "tiers" : "stages"),
-		 arena_print(loader->run, "unknown %s '%.*s'", tier ? "tier" : "stage",
-			     STR_ARG(word->string)));
+		 hint_text(&hint, words.plural),
+		 arena_print(loader->run, "unknown %s '%.*s'", words.noun, STR_ARG(word->string)));
 }
 
 /* The dimension of the score that a fact of a system is, or NULL. */
@@ -106,7 +103,7 @@ verify_word(const struct verifying *verifying, const struct ref *ref, const stru
 {
 	const struct score_dimension *dimension = dimension_of(verifying, ref);
 	const char *const *values = ref->def ? ref->def->values : NULL;
-	struct loader *loader = verifying->draft->shelf->loader;
+	struct loader *loader = verifying->loader;
 	bool known = !values && !dimension;
 	struct hint hint;
 
@@ -149,7 +146,7 @@ static void
 verify_value(const struct verifying *verifying, const struct ref *ref,
 	     const struct operand *operand, const struct value *value, struct place place)
 {
-	if (ref->type == FACT_TIER || ref->type == FACT_STAGE) {
+	if (fact_is_ranked(ref->type)) {
 		verify_rank(verifying, ref->type, operand, value, place);
 		return;
 	}
@@ -179,7 +176,7 @@ verify_matches(const struct verifying *verifying, const struct condition *condit
 {
 	const struct ref *ref = &condition->ref;
 	const char *const *values = ref->def ? ref->def->values : NULL;
-	struct loader *loader = verifying->draft->shelf->loader;
+	struct loader *loader = verifying->loader;
 	const struct value *pattern = value_of(verifying, &condition->operand);
 	struct hint hint;
 
@@ -234,7 +231,7 @@ verify_bounds(const struct verifying *verifying, const struct predicate *predica
 		if (!str_equal(other->ref.text, condition->ref.text) ||
 		    bounds_agree(verifying->making->plan, condition->ref.type, &before, &bound))
 			continue;
-		problem(verifying->draft->shelf->loader, condition->ref.place, NULL,
+		problem(verifying->loader, condition->ref.place, NULL,
 			"'%.*s' is never both %s %.*s and %s %.*s", STR_ARG(condition->ref.text),
 			operation_name(before.operation),
 			STR_ARG(value_show(verifying->making->run, before.value, 40)),
@@ -275,15 +272,15 @@ verify_names(const struct verifying *verifying, const struct check_node *node,
 			kind = facts_kind(
 				str_of(facts_relation(kind, node->args[i].ref.relation)->to));
 	for (size_t i = 0; i < list->list.count; i++)
-		name_field(verifying->draft->shelf->loader, kind,
-			   value_string(&list->list.items[i]), names->place, &ref);
+		name_field(verifying->loader, kind, value_string(&list->list.items[i]),
+			   names->place, &ref);
 }
 
 static void
 verify_role(const struct verifying *verifying, const struct arg *arg, const struct value *role)
 {
 	const struct plan *plan = verifying->making->plan;
-	struct loader *loader = verifying->draft->shelf->loader;
+	struct loader *loader = verifying->loader;
 	struct hint hint;
 
 	if (plan_role(plan, value_string(role)))
@@ -327,8 +324,7 @@ verify_arg(const struct verifying *verifying, const struct check_node *node, siz
 		verify_names(verifying, node, arg);
 		return;
 	case ARG_FILE:
-		schemas_need(verifying->making, verifying->draft->shelf->loader, arg->place,
-			     arg->name);
+		schemas_need(verifying->making, verifying->loader, arg->place, arg->name);
 		return;
 	case ARG_PROTECT:
 		verify_protect(verifying, arg);
@@ -383,11 +379,20 @@ verify_params(const struct verifying *verifying)
 void
 verify_draft(struct making *making, const struct draft *draft)
 {
-	const struct verifying verifying = {making, draft, draft->planned.rule};
+	const struct verifying verifying = {making, draft->shelf->loader, draft,
+					    draft->planned.rule};
 
 	verify_predicate(&verifying, &verifying.rule->when);
 	verify_node(&verifying, &verifying.rule->check);
 	verify_params(&verifying);
+}
+
+void
+verify_conditions(struct making *making, struct loader *loader, const struct predicate *predicate)
+{
+	const struct verifying verifying = {.making = making, .loader = loader};
+
+	verify_predicate(&verifying, predicate);
 }
 
 bool

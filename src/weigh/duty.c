@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "facts/facts.h"
+#include "model/rank.h"
 #include "weigh/internal.h"
 
 enum {
@@ -323,7 +324,7 @@ set_reached(struct weighing *weighing, const struct duty *duty, struct artifact 
 {
 	struct view *view = weighing->view;
 	const struct value *stage = value_get(weighing->system->record, STR("stage"));
-	size_t at = stage ? plan_stage_rank(view->plan, value_string(stage)) : SIZE_MAX;
+	size_t at = stage ? plan_rank(view->plan, FACT_STAGE, value_string(stage)) : SIZE_MAX;
 
 	if (at == SIZE_MAX)
 		facts_set_unknown(view, artifact, "reached",
@@ -332,7 +333,7 @@ set_reached(struct weighing *weighing, const struct duty *duty, struct artifact 
 					  stage ? "none of the stages" : "not given"));
 	else
 		facts_set(artifact, "reached",
-			  value_bool(at >= plan_stage_rank(view->plan, duty->to)));
+			  value_bool(at >= plan_rank(view->plan, FACT_STAGE, duty->to)));
 }
 
 /* Whether the day by which it was to be mended is over. */

@@ -14,7 +14,7 @@ COUNT = int(sys.argv[3]) if len(sys.argv) > 3 else 10
 # What only the loader can tell, by what it says: names that stand elsewhere, what values mean together, what
 # texts mean in a language of their own. Everything else both have to refuse.
 LOADER_ALONE = re.compile("|".join([
-	r"unknown (parameter|role|tier|stage|rule|pack) '",
+	r"unknown (parameter|role|tier|stage|rule|pack|control) '",
 	r"refers to an unknown role",
 	r"parameter '.*' is never used",
 	r"parameter '.*' of rule '.*' has no value",

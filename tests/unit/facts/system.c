@@ -75,8 +75,8 @@ TEST(facts_system, names_all_dimensions_that_are_wrong)
 
 	CHECK_OK(tree_gather(tree));
 	err = tree_unknown(tree, "system", "A", "risk_tier");
-	CHECK(err && strstr(err->message, "decision_impact") &&
-	      strstr(err->message, "human_oversight"));
+	CHECK(err && strstr(err_text(test_arena(), err), "decision_impact") &&
+	      strstr(err_text(test_arena(), err), "human_oversight"));
 	err_settle(err);
 }
 
@@ -117,6 +117,51 @@ TEST(facts_system, is_raised_to_a_floor)
 	tree->plan.risk->floor_count = 1;
 	CHECK_OK(tree_gather(tree));
 	CHECK_ERR(tree_unknown(tree, "system", "A", "risk_tier"), "annex_iii");
+}
+
+TEST(facts_system, is_raised_by_the_order_of_stages_not_of_letters)
+{
+	static struct str stages[] = {STR("production"), STR("deprecated")};
+	struct tree *tree = registry("systems:\n  - id: A\n    decision_impact: small\n"
+				     "    human_oversight: full\n    stage: deprecated\n"
+				     "  - id: B\n    decision_impact: small\n"
+				     "    human_oversight: full\n    stage: prod\n");
+	struct condition condition = {
+		.ref = {.text = STR("stage"),
+			.type = FACT_STAGE,
+			.fact = facts_index(facts_kind(STR("system")), STR("stage"))},
+		.operation = OPERATION_AT_LEAST,
+		.operand = {.constant = value_text("production")},
+	};
+	struct score_floor floor = {.tier = STR("medium"), .when = {&condition, 1}};
+
+	tree->plan.stages = stages;
+	tree->plan.stage_count = 2;
+	tree->plan.risk->floors = &floor;
+	tree->plan.risk->floor_count = 1;
+	CHECK_OK(tree_gather(tree));
+	CHECK_STR(tree_show(tree, tree_fact(tree, "system", "A", "risk_tier")), "medium");
+	CHECK_ERR(tree_unknown(tree, "system", "B", "risk_tier"),
+		  "a floor of B compares 'stage' in a way that its value does not allow");
+}
+
+TEST(facts_system, does_not_take_a_value_of_another_type_for_another_value)
+{
+	struct tree *tree = registry("systems:\n  - id: A\n    decision_impact: small\n"
+				     "    human_oversight: full\n    user_facing: \"true\"\n");
+	struct condition condition = {
+		.ref = {.text = STR("user_facing"),
+			.fact = facts_index(facts_kind(STR("system")), STR("user_facing"))},
+		.operation = OPERATION_EQUALS,
+		.operand = {.constant = value_bool(true)},
+	};
+	struct score_floor floor = {.tier = STR("high"), .when = {&condition, 1}};
+
+	tree->plan.risk->floors = &floor;
+	tree->plan.risk->floor_count = 1;
+	CHECK_OK(tree_gather(tree));
+	CHECK_ERR(tree_unknown(tree, "system", "A", "risk_tier"),
+		  "'user_facing', which is string and cannot be compared with bool");
 }
 
 TEST(facts_system, has_the_fields_of_its_entry)

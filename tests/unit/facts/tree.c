@@ -190,7 +190,11 @@ void
 tree_risk(struct tree *tree)
 {
 	static const struct score_tier tiers[] = {
-		{{"high", 4}, 6}, {{"medium", 6}, 4}, {{"low", 3}, 0}};
+		{.name = {"high", 4}, .from = 6},
+		{.name = {"medium", 6}, .from = 4},
+		{.name = {"low", 3}, .from = 0},
+	};
+	static const struct str names[] = {{"low", 3}, {"medium", 6}, {"high", 4}};
 	struct score *score = arena_alloc(tree->arena, sizeof *score);
 
 	score->dimensions = arena_array(tree->arena, 2, sizeof *score->dimensions);
@@ -199,6 +203,8 @@ tree_risk(struct tree *tree)
 	score->dimension_count = 2;
 	score->tiers = arena_array(tree->arena, 3, sizeof *score->tiers);
 	memcpy(score->tiers, tiers, sizeof tiers);
+	score->names = arena_array(tree->arena, 3, sizeof *score->names);
+	memcpy(score->names, names, sizeof names);
 	score->tier_count = 3;
 	score->max = 9;
 	tree->plan.risk = score;

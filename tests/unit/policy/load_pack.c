@@ -2,6 +2,7 @@
  *
  * Packs: what they may say, and tables that nobody could mean.
  */
+#include "model/rank.h"
 #include "unit/policy/loading.h"
 
 /* Select one pack of the tree. */
@@ -40,10 +41,10 @@ TEST(policy_load_pack, takes_a_whole_one)
 	CHECK(planned(&plan, "dataset/plain-pii")->severity == SEVERITY_NOTE);
 	CHECK(planned(&plan, "model/missing-card")->severity == SEVERITY_ERROR);
 	CHECK_INT((int64_t)plan.stage_count, 2);
-	CHECK_INT((int64_t)plan_stage_rank(&plan, STR("two")), 1);
+	CHECK_INT((int64_t)plan_rank(&plan, FACT_STAGE, STR("two")), 1);
 	CHECK_INT(plan.risk->max, 8);
 	CHECK_SLICE(plan.risk->tiers[0].name, "high");
-	CHECK_INT((int64_t)plan_tier_rank(&plan, STR("low")), 0);
+	CHECK_INT((int64_t)plan_rank(&plan, FACT_TIER, STR("low")), 0);
 	CHECK_INT((int64_t)plan.risk->floor_count, 1);
 	CHECK_INT((int64_t)plan_role(&plan, STR("C"))->count, 2);
 	CHECK_SLICE(plan.packs[0].version, "1.2");
@@ -94,9 +95,9 @@ TEST(policy_load_pack, suggests_rules)
 TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
 {
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}")),
-		  "p.yaml:4:3-7: a score has both 'sum' and 'tiers'\n");
+		  "p.yaml:4:3-7: a score has both 'sum' or 'points' and 'tiers'\n");
 	CHECK_STR(problems(RISK("kind: system")),
-		  "p.yaml:4:3-7: a score has 'sum' and 'tiers', or 'floors'\n");
+		  "p.yaml:4:3-7: a score has 'sum' or 'points', and 'tiers'; or 'floors'\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 4}]")),
 		  "p.yaml:6:13-31: no score reaches tier 't': it begins at 4, the highest is 3\n");
 	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: -1}]")),
@@ -122,10 +123,86 @@ TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
 	CHECK_STR(problems(RISK(
 			  "kind: dataset\n    sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}]")),
 		  "p.yaml:5:11-18: the risk score is one of systems [kind: system]\n");
-	CHECK_STR(problems(RULES "scores: {vendor: {}}\n"),
-		  "p.yaml:3:10-16: unknown key 'vendor' in a map of scores [known keys: risk]\n");
+	CHECK_STR(problems(RULES "scores: {vendors: {}}\n"),
+		  "p.yaml:3:10-17: unknown key 'vendors' in a map of scores [did you mean "
+		  "'vendor'?]\n");
 	CHECK_STR(problems(RULES "stages: [a, b, a]\n"),
 		  "p.yaml:3:16-17: stage 'a' is there twice\n");
+}
+
+#define VENDOR(vendor) RULES "scores:\n  vendor:\n    " vendor "\n"
+#define ISSUE          "{issue: a, unless: {has_dpa: {equals: true}}, add: 3, severity: bad}"
+
+TEST(policy_load_pack, counts_the_points_of_issues)
+{
+	struct plan plan;
+
+	CHECK_STR(pack_problems(VENDOR("points: [" ISSUE ", {issue: b, unless: "
+				       "{data_retention_days: {at_most: 30}}, add: 2, severity: "
+				       "mild}]\n    tiers: [{tier: no, from: 4, text: do not}, "
+				       "{tier: yes, from: 0}]\n    approved: {tiers: [yes], "
+				       "no_severity: bad}"),
+				&plan),
+		  "");
+	CHECK_INT(plan.vendor->max, 5);
+	CHECK_INT((int64_t)plan.vendor->issue_count, 2);
+	CHECK_SLICE(plan.vendor->tiers[0].text, "do not");
+	CHECK_INT((int64_t)plan_rank(&plan, FACT_VENDOR_TIER, STR("no")), 1);
+	CHECK_SLICE(plan.vendor->approved->no_severity, "bad");
+}
+
+TEST(policy_load_pack, refuses_points_that_nobody_can_mean)
+{
+	CHECK_STR(problems(VENDOR("points: [" ISSUE "]")),
+		  "p.yaml:4:3-9: a score has both 'sum' or 'points' and 'tiers'\n");
+	CHECK_STR(problems(VENDOR("points: []\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:13-15: 'points' is empty\n");
+	CHECK_STR(
+		problems(VENDOR("points: [" ISSUE ", " ISSUE "]\n    tiers: [{tier: t, from: 0}]")),
+		"p.yaml:5:92-93: issue 'a' is there twice\n");
+	CHECK_STR(problems(VENDOR("points: [" ISSUE "]\n    tiers: [{tier: t, from: 0}, {tier: u, "
+				  "from: 4}]")),
+		  "p.yaml:6:33-51: no score reaches tier 'u': it begins at 4, the highest is 3\n");
+	CHECK_STR(problems(VENDOR("points: [{issue: a, unless: {has_dpa: {equals: true}}, add: "
+				  "-1, severity: bad}]\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:65-67: points are an integer from 0 to 1000000, not this one\n");
+	CHECK_STR(problems(VENDOR("points: [{issue: a, unless: {has_dap: {equals: true}}, add: "
+				  "1, severity: bad}]\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:34-41: kind vendor has no fact 'has_dap' [did you mean 'has_dpa'?]\n");
+	CHECK_STR(problems(VENDOR("points: [{issue: a, unless: {approved: {equals: true}}, add: "
+				  "1, severity: bad}]\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:34-42: 'approved' is computed; floors and points ask for what the "
+		  "record says\n");
+	CHECK_STR(problems(VENDOR("kind: system\n    points: [" ISSUE
+				  "]\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:11-17: the vendor score is one of vendors [kind: vendor]\n");
+}
+
+TEST(policy_load_pack, approves_tiers_and_severities_that_there_are)
+{
+	CHECK_STR(problems(VENDOR("points: [" ISSUE "]\n    tiers: [{tier: low, from: 0}]\n    "
+				  "approved: {tiers: [lwo], no_severity: bda}")),
+		  "p.yaml:7:24-27: unknown tier 'lwo' [did you mean 'low'?]\n"
+		  "p.yaml:7:43-46: no issue is of severity 'bda' [did you mean 'bad'?]\n");
+	CHECK_STR(problems(VENDOR("points: [" ISSUE "]\n    tiers: [{tier: low, from: 0}]\n    "
+				  "approved: {no_severity: bad}")),
+		  "p.yaml:7:15-33: a map of 'approved' needs 'tiers': the tiers whose use is "
+		  "approved\n");
+	CHECK_STR(problems(VENDOR("floors: []\n    approved: {tiers: [low]}")),
+		  "p.yaml:6:5-13: 'approved' stands beside the tiers that it names\n"
+		  "p.yaml:6:24-27: unknown tier 'low'\n");
+}
+
+TEST(policy_load_pack, looks_words_of_conditions_up)
+{
+	CHECK_STR(problems(RISK("floors: [{tier: high, when: {stage: {at_least: prod}}, because: "
+				"b}]")),
+		  "p.yaml:5:52-56: unknown stage 'prod' [known stages: conception, development, "
+		  "pre_deployment, production, deprecated, decommissioned]\n");
+	CHECK_STR(problems(RISK("floors: [{tier: high, when: {decision_impact: {equals: "
+				"employmnt}}, because: b}]")),
+		  "p.yaml:5:60-69: 'decision_impact' is never 'employmnt' [did you mean "
+		  "'employment'?]\n");
 }
 
 TEST(policy_load_pack, looks_the_tiers_of_floors_up)
@@ -141,8 +218,8 @@ TEST(policy_load_pack, looks_the_tiers_of_floors_up)
 		  "p.yaml:5:34-56: there is no field 'risk_score'\n");
 	CHECK_STR(problems(RISK("floors: [{tier: high, when: {risk_score: {at_least: 3}}, because: "
 				"b}]")),
-		  "p.yaml:5:34-44: 'risk_score' is computed; a floor asks for what the registry "
-		  "says\n");
+		  "p.yaml:5:34-44: 'risk_score' is computed; floors and points ask for what the "
+		  "record says\n");
 	CHECK_STR(
 		problems(RISK(
 			"floors: [{tier: high, when: {user_facng: {equals: true}}, because: b}]")),
