@@ -135,6 +135,7 @@ order(struct item *item, const struct comparison *comparison, const struct value
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return order_ranks(item, comparison, operand, out);
 	case FACT_DATE:
 		return order_dates(item, comparison, operand, out);

@@ -52,48 +52,25 @@ look_in_own_rules(struct lookup *lookup)
 	return false;
 }
 
-static void
-put_pack(struct session *session, const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->pack_count; i++)
-		page_title(session, plan->packs[i].name, "pack", plan->packs[i].title);
-	page_heading(session, "Rules");
-	for (size_t i = 0; i < plan->rule_count; i++)
-		page_text(session, str_of(arena_print(session->run, "%-8s %.*s: %.*s",
-						      severity_name(plan->rules[i].severity),
-						      STR_ARG(plan->rules[i].rule->id),
-						      STR_ARG(plan->rules[i].rule->title))));
-	if (plan->pack_count > 0) {
-		page_heading(session, "From");
-		page_text(session,
-			  str_of(arena_print(session->run, "%.*s, %s", STR_ARG(plan->packs[0].from),
-					     plan->packs[0].digest)));
-	}
-}
-
 static bool
 look_in_packs(struct lookup *lookup)
 {
 	struct session *session = lookup->session;
 	struct value names = known_packs(session);
+	struct err *err = NULL;
 
 	for (size_t i = 0; i < names.list.count; i++) {
-		struct plan plan = {0};
-		struct err *err;
-
 		suggest_name(&lookup->suggest, names.list.items[i].string);
 		if (!str_equal(names.list.items[i].string, lookup->name))
 			continue;
-		err = known_pack(session, str_copy(session->run, lookup->name), &plan);
-		if (err) {
-			report_error(err, &session->error_style, session->error);
-			err_settle(err);
-			return false;
-		}
-		put_pack(session, &plan);
-		return true;
+		err = explain_pack(session, lookup->name);
+		if (!err)
+			return true;
+		report_error(err, &session->error_style, session->error);
+		err_settle(err);
+		return false;
 	}
-	return false;
+	return explain_own_pack(session, lookup->name, &lookup->suggest);
 }
 
 static void

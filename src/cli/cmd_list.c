@@ -134,6 +134,12 @@ list_vendors(struct session *session, struct value *out)
 	return list_records(session, "vendors", out);
 }
 
+static struct err *
+list_incidents(struct session *session, struct value *out)
+{
+	return list_records(session, "incidents", out);
+}
+
 /* What can be listed, and the columns that the table shows of it. */
 static const struct topic {
 	const char *name;
@@ -152,15 +158,14 @@ static const struct topic {
 	 list_systems,
 	 {"id", "stage", "risk_tier", "risk_score", "owner_team", "name", NULL}},
 	{"vendors", list_vendors, {"name", "tier", "score", "approved", "recommendation", NULL}},
+	{"incidents", list_incidents, {"id", "severity", "type", "system", NULL}},
 	{"limits", list_limits, {"limit", "default", "counts", NULL}},
 };
 
 #define TOPIC_COUNT (sizeof topics / sizeof topics[0])
 
-#define TOPICS                                                                                     \
-	"rules, packs, checks, kinds, formats, detectors, reports, functions, systems, vendors "   \
-	"or "                                                                                      \
-	"limits"
+#define OF_GOVLINT    "rules, packs, checks, kinds, formats, detectors, reports, functions, limits,"
+#define OF_REPOSITORY "systems, vendors or incidents"
 
 static struct err *
 unknown_topic(struct session *session, const char *word)
@@ -171,7 +176,7 @@ unknown_topic(struct session *session, const char *word)
 	for (size_t i = 0; i < TOPIC_COUNT; i++)
 		suggest_name(&suggest, str_of(topics[i].name));
 	return suggest_help(err_new(session->run, "cannot list '%s'", word), suggest_best(&suggest),
-			    "`govlint list` takes " TOPICS);
+			    "`govlint list` takes " OF_GOVLINT " " OF_REPOSITORY);
 }
 
 static struct err *
@@ -224,9 +229,9 @@ const struct command cmd_list = {
 	.name = "list",
 	.words = "TOPIC",
 	.summary = "what there is: rules, kinds, checks, functions, systems …",
-	.description =
-		"TOPIC is one of\n" TOPICS ".\nSystems and vendors are those of the repository one "
-		"stands in.\n--format json tells all of each entry.",
+	.description = "TOPIC is " OF_GOVLINT "\n" OF_REPOSITORY
+		       ". The latter are those of the repository one stands in.\n--format json "
+		       "tells all of each entry.",
 	.words_least = 1,
 	.words_most = 1,
 	.run = run_list,

@@ -112,15 +112,8 @@ static const struct planned_rule *
 planned_here(struct session *session, struct str id, struct plan *plan, const char **why)
 {
 	const struct planned_rule *planned;
-	struct engine_request request;
-	struct err *err;
+	struct err *err = plan_here(session, NULL, plan);
 
-	err = request_check(session, &request);
-	request.source.path = ".";
-	if (!err)
-		err = request_read(session, &request);
-	if (!err)
-		err = engine_plan(&request, session->run, plan);
 	if (err) {
 		*why = arena_print(session->run, "the policy here cannot be loaded: %s",
 				   err_text(session->run, err));

@@ -7,6 +7,8 @@
 
 #include "cli/command.h"
 
+struct suggest;
+
 /* The rules and packs that can be named: those built in, and the team's own on disk. */
 struct known_rule {
 	const char *path;
@@ -50,6 +52,19 @@ page_text(struct session *session, struct str text);
 /* The page of a rule. */
 void
 explain_rule(struct session *session, const struct known_rule *known);
+
+/* The plan of the repository one stands in; of `policy` alone, unless it is NULL. */
+struct err *
+plan_here(struct session *session, const char *policy, struct plan *out) MUST_USE;
+
+/* The page of a pack that is built in. */
+struct err *
+explain_pack(struct session *session, struct str name) MUST_USE;
+
+/* The page of a pack that is selected in the repository one stands in, by its name or path; else its names
+ * are offered. */
+bool
+explain_own_pack(struct session *session, struct str name, struct suggest *suggest);
 
 /* A list of maps as aligned columns; `columns` ends with NULL. */
 void

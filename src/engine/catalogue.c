@@ -14,8 +14,8 @@
 static const char *const fact_types[] = {
 	[FACT_BOOL] = "bool",     [FACT_INT] = "int",          [FACT_NUMBER] = "number",
 	[FACT_STRING] = "string", [FACT_DATE] = "date",        [FACT_TIER] = "tier",
-	[FACT_STAGE] = "stage",   [FACT_VENDOR_TIER] = "tier", [FACT_LIST] = "list",
-	[FACT_MAP] = "map",       [FACT_ANY] = "any",
+	[FACT_STAGE] = "stage",   [FACT_VENDOR_TIER] = "tier", [FACT_SEVERITY] = "severity",
+	[FACT_LIST] = "list",     [FACT_MAP] = "map",          [FACT_ANY] = "any",
 };
 
 static struct value

@@ -84,7 +84,7 @@ corridor_blobs(struct corridor *corridor) MUST_USE;
 struct err *
 corridor_count_rules(struct corridor *corridor) MUST_USE;
 
-/* What the report tells about systems and vendors. */
+/* What the report tells about systems, vendors and incidents. */
 struct err *
 corridor_tell(struct corridor *corridor) MUST_USE;
 

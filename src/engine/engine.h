@@ -57,7 +57,7 @@ engine_facts(const struct engine_request *request, struct str artifact, struct a
 struct err *
 engine_survey(const struct engine_request *request, struct arena *run, struct value *out) MUST_USE;
 
-/* The "systems" or "vendors" of a tree in the shape of the json format, without judging. */
+/* The "systems", "vendors" or "incidents" of a tree in the shape of the json format, without judging. */
 struct err *
 engine_records(const struct engine_request *request, const char *which, struct arena *run,
 	       struct value *out) MUST_USE;

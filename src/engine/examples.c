@@ -349,8 +349,10 @@ static struct err *
 run_example(struct examples *examples, const struct value *example)
 {
 	const struct example_request *asked = examples->request;
-	struct result result = {
-		.systems = value_list(), .vendors = value_list(), .fail_on = SEVERITY_ERROR};
+	struct result result = {.systems = value_list(),
+				.vendors = value_list(),
+				.incidents = value_list(),
+				.fail_on = SEVERITY_ERROR};
 	struct engine_request request = {
 		.source = {.mode = value_get(example, STR("before")) ? SOURCE_DIFF
 								     : SOURCE_WORKTREE,

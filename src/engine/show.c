@@ -90,7 +90,8 @@ struct err *
 engine_records(const struct engine_request *request, const char *which, struct arena *run,
 	       struct value *out)
 {
-	struct result result = {.systems = value_list(), .vendors = value_list()};
+	struct result result = {
+		.systems = value_list(), .vendors = value_list(), .incidents = value_list()};
 	struct corridor corridor = {.request = request, .run = run, .result = &result};
 	struct err *err;
 
@@ -98,7 +99,9 @@ engine_records(const struct engine_request *request, const char *which, struct a
 	err = walk_to_artifacts(&corridor);
 	if (!err)
 		err = corridor_tell(&corridor);
-	*out = str_is(STR("vendors"), which) ? result.vendors : result.systems;
+	*out = str_is(STR("vendors"), which)     ? result.vendors
+	       : str_is(STR("incidents"), which) ? result.incidents
+						 : result.systems;
 	return leave(&corridor, err);
 }
 

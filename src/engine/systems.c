@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the report tells about systems and vendors: which run, which version, whose they are, what risk
- * they carry. In: the artifacts. Out: result.systems and result.vendors in the shape of the json format.
+ * What the report tells about systems, vendors and incidents: which run, which version, whose they are,
+ * what risk they carry, what is late. In: the artifacts. Out: lists in the shape of the json format.
  * A fact that cannot be known is null here; that it cannot is told by the items that needed it.
  */
 #include "base/arena.h"
@@ -227,6 +227,18 @@ add_duties(struct corridor *corridor, const struct artifact *system, size_t *at,
 	value_set(corridor->run, out, "frameworks", frameworks);
 }
 
+static const struct member incident_members[] = {
+	{"id", "id"},
+	{"type", "type"},
+	{"system", "system_id"},
+	{"severity", "severity"},
+	{"breaches", "breaches"},
+	{"minutes_to_triage", "minutes_to_triage"},
+	{"hours_to_containment", "hours_to_containment"},
+	{"clocks", "clocks"},
+	{0},
+};
+
 /* Points are how a pack counts; people are told the issue and how bad it is. */
 static struct value
 issues_of(struct corridor *corridor, struct artifact *vendor)
@@ -276,6 +288,10 @@ corridor_tell(struct corridor *corridor)
 			add_system(corridor, artifact, &at);
 		else if (str_is(STR("vendor"), artifact->kind->name))
 			add_vendor(corridor, artifact);
+		else if (str_is(STR("incident"), artifact->kind->name))
+			set_members(corridor, artifact, incident_members,
+				    value_add(corridor->run, &corridor->result->incidents,
+					      value_map()));
 	}
 	return NULL;
 }

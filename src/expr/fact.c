@@ -28,11 +28,12 @@ expr_from_fact(const struct fact_def *def, const struct value *value, struct are
 	       struct expr_value *out)
 {
 	static const enum value_type types[] = {
-		[FACT_BOOL] = VALUE_BOOL,     [FACT_INT] = VALUE_INT,
-		[FACT_NUMBER] = VALUE_DOUBLE, [FACT_STRING] = VALUE_STRING,
-		[FACT_DATE] = VALUE_STRING,   [FACT_TIER] = VALUE_STRING,
-		[FACT_STAGE] = VALUE_STRING,  [FACT_VENDOR_TIER] = VALUE_STRING,
-		[FACT_LIST] = VALUE_LIST,     [FACT_MAP] = VALUE_MAP,
+		[FACT_BOOL] = VALUE_BOOL,       [FACT_INT] = VALUE_INT,
+		[FACT_NUMBER] = VALUE_DOUBLE,   [FACT_STRING] = VALUE_STRING,
+		[FACT_DATE] = VALUE_STRING,     [FACT_TIER] = VALUE_STRING,
+		[FACT_STAGE] = VALUE_STRING,    [FACT_VENDOR_TIER] = VALUE_STRING,
+		[FACT_SEVERITY] = VALUE_STRING, [FACT_LIST] = VALUE_LIST,
+		[FACT_MAP] = VALUE_MAP,
 	};
 
 	*out = (struct expr_value){.type = EXPR_NULL};

@@ -2,7 +2,7 @@
  *
  * The kind `policy`: a pack that stands in the repository. Its facts are the slips that a table can hold
  * though each of its lines is right: a tier that no answers lead to, a tier that asks for less than the
- * one below, a review that comes less often as the risk grows.
+ * one below, a review that comes less often as the risk grows, an activity that nobody answers for.
  *
  * The one thing to know: they are computed from the plan of the judged tree, so that a change to a pack is
  * seen in that change.
@@ -11,16 +11,17 @@
 #include "facts/facts.h"
 #include "facts/fields.h"
 
-/* Sums beyond this are not told one by one: the fact is unknown. */
-#define SUMS_MOST 1000000
-
 static struct err *
 compute_tiers(struct view *view, struct artifact *artifact);
 
 static struct err *
 compute_duties(struct view *view, struct artifact *artifact);
 
+static struct err *
+compute_activities(struct view *view, struct artifact *artifact);
+
 static const struct fact_def tier_fields[] = {
+	{.name = "score", .type = FACT_STRING, .summary = "risk or vendor"},
 	{.name = "tier", .type = FACT_STRING, .summary = "its name", .subject = true},
 	{.name = "share", .type = FACT_NUMBER, .summary = "of all possible answers", .share = true},
 	{0},
@@ -46,11 +47,23 @@ static const struct fact_def review_fields[] = {
 	{0},
 };
 
+static const struct fact_def activity_fields[] = {
+	{.name = "activity", .type = FACT_STRING, .summary = "what is done", .subject = true},
+	{.name = "accountable", .type = FACT_INT, .summary = "how many roles answer for it (A)"},
+	{.name = "responsible", .type = FACT_INT, .summary = "how many do it (R)"},
+	{.name = "joint",
+	 .type = FACT_BOOL,
+	 .summary = "whether all that answer for it do it, too (A/R)"},
+	{.name = "line", .type = FACT_INT, .summary = "where the activity stands"},
+	{.name = "column", .type = FACT_INT, .summary = "where the activity stands"},
+	{0},
+};
+
 static const struct fact_def facts[] = {
 	FIELD_PATH("where it stands"),
 	{.name = "tiers",
 	 .type = FACT_LIST,
-	 .summary = "the tiers of its risk score, and how much of all answers leads to each",
+	 .summary = "the tiers of its scores, and how much of all answers leads to each",
 	 .fields = tier_fields,
 	 .required = true,
 	 .compute = compute_tiers},
@@ -66,6 +79,12 @@ static const struct fact_def facts[] = {
 	 .fields = review_fields,
 	 .required = true,
 	 .compute = compute_duties},
+	{.name = "activities",
+	 .type = FACT_LIST,
+	 .summary = "the activities of its table of who does what",
+	 .fields = activity_fields,
+	 .required = true,
+	 .compute = compute_activities},
 	{0},
 };
 
@@ -81,55 +100,38 @@ is_of(const struct plan *plan, struct str pack, struct str path)
 
 /* ---- answers ---- */
 
-/* How many answers lead to each sum: one dimension after the other. */
-static double *
-count_sums(struct arena *scratch, const struct score *score)
+static void
+add_tiers(struct arena *scratch, const struct score *score, const double *shares,
+	  struct value *list)
 {
-	size_t size = (size_t)score->max + 1;
-	double *ways = arena_array(scratch, size, sizeof *ways);
+	for (size_t i = 0; i < score->tier_count; i++) {
+		struct value *row = value_add(scratch, list, value_map());
 
-	ways[0] = 1;
-	for (size_t i = 0; i < score->dimension_count; i++) {
-		const struct score_dimension *dimension = &score->dimensions[i];
-		double *next = arena_array(scratch, size, sizeof *next);
-
-		for (size_t sum = 0; sum < size; sum++)
-			for (size_t n = 0; ways[sum] > 0 && n < dimension->count; n++)
-				next[sum + (size_t)dimension->points[n]] += ways[sum];
-		ways = next;
+		value_set(scratch, row, "score", value_str(score->name));
+		value_set(scratch, row, "tier", value_str(score->tiers[i].name));
+		value_set(scratch, row, "share", value_double(shares[i]));
 	}
-	return ways;
 }
 
 static struct err *
 compute_tiers(struct view *view, struct artifact *artifact)
 {
 	const struct plan *plan = view->judged_plan;
-	const struct score *score = plan->risk;
+	const struct score *const scores[] = {plan->risk, plan->vendor};
 	struct value list = value_list();
-	double total = 0, *ways;
-	int64_t end;
 
-	facts_set(artifact, "tiers", list);
-	if (!score || !is_of(plan, score->pack, artifact->path))
-		return NULL;
-	if (score->max > SUMS_MOST)
-		return err_new(view->scratch, "the scores of %.*s are too many to be told",
-			       STR_ARG(artifact->path));
-	ways = count_sums(view->scratch, score);
-	for (int64_t sum = 0; sum <= score->max; sum++)
-		total += ways[sum];
-	end = score->max + 1;
-	for (size_t i = 0; i < score->tier_count; i++) {
-		struct value *row = value_add(view->scratch, &list, value_map());
-		double share = 0;
+	for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++) {
+		const double *shares;
 
-		for (int64_t sum = score->tiers[i].from > 0 ? score->tiers[i].from : 0; sum < end;
-		     sum++)
-			share += ways[sum];
-		end = score->tiers[i].from;
-		value_set(view->scratch, row, "tier", value_str(score->tiers[i].name));
-		value_set(view->scratch, row, "share", value_double(share / total));
+		if (!scores[i] || !is_of(plan, scores[i]->pack, artifact->path))
+			continue;
+		shares = score_shares(scores[i], view->scratch);
+		if (!shares)
+			return err_new(
+				view->scratch,
+				"the answers to the %.*s score of %.*s are too many to be told",
+				STR_ARG(scores[i]->name), STR_ARG(artifact->path));
+		add_tiers(view->scratch, scores[i], shares, &list);
 	}
 	facts_set(artifact, "tiers", list);
 	return NULL;
@@ -234,6 +236,41 @@ compute_duties(struct view *view, struct artifact *artifact)
 	}
 	facts_set(artifact, "tier_gaps", gaps);
 	facts_set(artifact, "looser_reviews", reviews);
+	return NULL;
+}
+
+/* ---- who does what ---- */
+
+static void
+add_activity(struct arena *arena, const struct raci_row *row, struct value *list)
+{
+	int64_t accountable = 0, responsible = 0, both = 0;
+	struct value *map = value_add(arena, list, value_map());
+
+	for (size_t i = 0; i < row->count; i++) {
+		unsigned letters = row->cells[i].letters;
+
+		accountable += (letters & RACI_ACCOUNTABLE) != 0;
+		responsible += (letters & RACI_RESPONSIBLE) != 0;
+		both += (letters & RACI_ACCOUNTABLE) && (letters & RACI_RESPONSIBLE);
+	}
+	value_set(arena, map, "activity", value_str(row->activity));
+	value_set(arena, map, "accountable", value_int(accountable));
+	value_set(arena, map, "responsible", value_int(responsible));
+	value_set(arena, map, "joint", value_bool(both == accountable));
+	set_place(arena, map, row->place);
+}
+
+static struct err *
+compute_activities(struct view *view, struct artifact *artifact)
+{
+	const struct plan *plan = view->judged_plan;
+	struct value list = value_list();
+
+	for (size_t i = 0; i < plan->raci_count; i++)
+		if (is_of(plan, plan->raci[i].pack, artifact->path))
+			add_activity(view->scratch, &plan->raci[i], &list);
+	facts_set(artifact, "activities", list);
 	return NULL;
 }
 

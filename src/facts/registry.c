@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * governance/registry.yaml → systems, governance/vendors.yaml → vendors. In: an entry of the tree. Out:
- * an artifact for each entry of its list. A registry that cannot be read is no empty registry: every
- * system would count as unregistered, and every tier as the highest. So all that is wrong with its form
- * stops the run, and is told at once: `systems:` that is no list, an entry that is no map, an `id` that
- * is missing, no text, or used twice (in another registry file, too).
+ * governance/registry.yaml → systems, governance/vendors.yaml → vendors, governance/incidents/x.yaml → an
+ * incident. In: an entry of the tree. Out: an artifact for each entry of its list, or for the whole file.
+ *
+ * The one thing to know: a registry that cannot be read is no empty registry. Every system would count as
+ * unregistered, and every tier as the highest. So all that is wrong with its form stops the run, and is
+ * told at once: `systems:` that is no list, an entry that is no map, an `id` that is missing, no text, or
+ * used twice (in another file of its kind, too).
  */
 #include "facts/registry.h"
 
@@ -82,9 +84,11 @@ add_record(struct registry *registry, const struct value *record)
 
 	if (record->type != VALUE_MAP) {
 		add_error(registry,
-			  err_new(view->run, "an entry of '%s' is %s, not a map", form->list,
-				  value_type_name(record->type)),
-			  record->place,
+			  form->list ? err_new(view->run, "an entry of '%s' is %s, not a map",
+					       form->list, value_type_name(record->type))
+				     : err_new(view->run, "the %s is %s, not a map", form->file,
+					       value_type_name(record->type)),
+			  record->place.line ? record->place : (struct place){1, 1, 1, 1},
 			  arena_print(view->run, "an entry starts with '%s:'", form->key));
 		return;
 	}
@@ -215,6 +219,9 @@ registry_expand(struct view *view, const struct entry *entry, const struct regis
 	if (err)
 		return err->arena == view->run ? err : err_move(view->run, err);
 	note_ids(&registry);
-	add_records(&registry, root);
+	if (form->list)
+		add_records(&registry, root);
+	else
+		add_record(&registry, root);
 	return registry.errors;
 }

@@ -14,7 +14,7 @@
 struct register_form {
 	const char *kind;   /* of its entries */
 	const char *file;   /* what people call it: "registry" */
-	const char *list;   /* the key of the list */
+	const char *list;   /* the key of the list; NULL: the file is one entry */
 	const char *key;    /* what names an entry */
 	const char *key_of; /* that, in words: "the id of a system" */
 	const char *advice; /* "each system has an id of its own" */

@@ -149,6 +149,7 @@ type_state(enum fact_type type, const struct value *value)
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return value->type == VALUE_STRING ? NULL : "not a text";
 	case FACT_STRING:
 		return holds_more || value->type == VALUE_BOOL ? "not a text" : NULL;

@@ -26,6 +26,7 @@ enum fact_type {
 	FACT_TIER,        /* a string, ordered as a pack's risk tiers are */
 	FACT_STAGE,       /* a string, ordered as a pack's stages are */
 	FACT_VENDOR_TIER, /* a string, ordered as the tiers of a pack's vendor score are */
+	FACT_SEVERITY,    /* a string, ordered as a pack's severities of incidents are */
 	FACT_LIST,
 	FACT_MAP, /* any keys */
 	FACT_ANY, /* whatever the document holds */
@@ -35,7 +36,8 @@ enum fact_type {
 static inline bool
 fact_is_ranked(enum fact_type type)
 {
-	return type == FACT_TIER || type == FACT_STAGE || type == FACT_VENDOR_TIER;
+	return type == FACT_TIER || type == FACT_STAGE || type == FACT_VENDOR_TIER ||
+	       type == FACT_SEVERITY;
 }
 
 /* What fills a field in beyond its type. */

@@ -13,6 +13,8 @@
 #include "base/date.h"
 #include "base/glob.h"
 #include "model/duty.h"
+#include "model/incident.h"
+#include "model/raci.h"
 #include "model/rule.h"
 #include "model/score.h"
 
@@ -115,6 +117,9 @@ struct plan {
 	size_t duty_count;
 	struct tier_asks *tier_asks;
 	size_t tier_ask_count;
+	struct raci_row *raci;
+	size_t raci_count;
+	struct incident_tables incidents;
 	struct role *roles;
 	size_t role_count;
 	struct team *teams;

@@ -23,6 +23,9 @@ plan_words(const struct plan *plan, enum fact_type type)
 		return tiers_of(plan->risk);
 	case FACT_VENDOR_TIER:
 		return tiers_of(plan->vendor);
+	case FACT_SEVERITY:
+		return (struct ranked_words){"severity", "severities", plan->incidents.names,
+					     plan->incidents.severity_count};
 	case FACT_STAGE:
 		return (struct ranked_words){"stage", "stages", plan->stages, plan->stage_count};
 	default:

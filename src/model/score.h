@@ -13,6 +13,8 @@
 #include "base/map.h"
 #include "model/ref.h"
 
+struct arena;
+
 /* One dimension of a sum: value → points. */
 struct score_dimension {
 	struct str name;
@@ -67,5 +69,10 @@ struct score {
 	int64_t max;
 	struct str pack;
 };
+
+/* How much of all possible answers leads to each tier, before floors; NULL: there are too many to be told. An
+ * issue is there or not: both count the same. */
+double *
+score_shares(const struct score *score, struct arena *arena);
 
 #endif

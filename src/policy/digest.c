@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/sha256.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 static void
 add_text(struct sha256 *state, struct arena *run, const struct loader *loader)

@@ -82,6 +82,7 @@ kind_of_fact(struct arena *run, const struct fact_def *def, bool in_element)
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return made(run, (struct expr_kind){.type = EXPR_STRING, .unordered = true});
 	case FACT_LIST:
 		return made(run, (struct expr_kind){.type = EXPR_LIST,

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/hex.h"
 #include "base/sha256.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 #define DIGEST_PREFIX "sha256:"
 

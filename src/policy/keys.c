@@ -6,6 +6,7 @@
  */
 #include "policy/keys.h"
 #include "policy/keys_duty.h"
+#include "policy/keys_incident.h"
 #include "policy/keys_pack.h"
 
 static const char *const severities[] = {"error", "warning", "note", NULL};
@@ -356,6 +357,17 @@ static const struct key pack_rows[] = {
 			       .type = KEY_LIST,
 			       .summary = "what the framework asks",
 			       .table = &keys_requirement},
+	[PACK_RACI] = {.name = "raci",
+		       .type = KEY_ANY,
+		       .summary = "who does what: {activity: {role: letters}}"},
+	[PACK_INCIDENTS] = {.name = "incidents",
+			    .type = KEY_MAP,
+			    .summary = "what incidents there are, and how soon what is done",
+			    .table = &keys_incidents},
+	[PACK_PLAYBOOKS] = {.name = "playbooks",
+			    .type = KEY_NAMED,
+			    .summary = "what to do: {type of incident: {first, containment}}",
+			    .table = &keys_playbook},
 	{0},
 };
 const struct key_table keys_pack = {"pack", pack_rows};
@@ -456,5 +468,6 @@ const struct key_table *const policy_key_tables[] = {
 	&keys_pack,     &keys_role,    &keys_scores,  &keys_score,       &keys_tier,
 	&keys_floor,    &keys_config,  &keys_holder,  &keys_waiver,      &keys_control,
 	&keys_evidence, &keys_asks,    &keys_gate,    &keys_requirement, &keys_applies,
-	&keys_excused,  &keys_extends, &keys_issue,   &keys_approved,    NULL,
+	&keys_excused,  &keys_extends, &keys_issue,   &keys_approved,    &keys_incidents,
+	&keys_severity, &keys_clock,   &keys_notice,  &keys_playbook,    NULL,
 };

@@ -46,6 +46,8 @@ load_pack(struct loader *loader, const struct value *root, struct pack *out)
 	if (fields[PACK_SCORES].value)
 		load_scores(loader, fields[PACK_SCORES].value, out);
 	load_duties(loader, fields, out);
+	load_raci(loader, &fields[PACK_RACI], out);
+	load_incidents(loader, fields, out);
 }
 
 struct pack *

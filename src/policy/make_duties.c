@@ -5,7 +5,7 @@
  * up here. One of a name comes from one pack; two are a problem.
  */
 #include "base/arena.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 static void
 unknown(struct loader *loader, const struct value *word, struct hint *hint, const char *what,

@@ -141,7 +141,7 @@ name_relation(struct scope *scope, struct str first, struct place place,
 	return 1;
 }
 
-/* Floors and points are asked while a score is computed: of what people wrote in the entry itself. */
+/* Floors, points and clocks are asked while a score is computed: of what people wrote in the entry itself. */
 static bool
 name_written(struct scope *scope, struct str text, struct place place, struct ref *out)
 {
@@ -149,7 +149,7 @@ name_written(struct scope *scope, struct str text, struct place place, struct re
 		return false;
 	if (!scope->kind->facts[out->fact].key)
 		problem(scope->loader, place, NULL,
-			"'%.*s' is computed; floors and points ask for what the record says",
+			"'%.*s' is computed; floors, points and clocks ask for what is written",
 			STR_ARG(text));
 	return scope->kind->facts[out->fact].key != NULL;
 }

@@ -16,12 +16,12 @@ const char *
 fact_type_words(enum fact_type type)
 {
 	static const char *const words[] = {
-		[FACT_BOOL] = "true or false", [FACT_INT] = "an integer",
-		[FACT_NUMBER] = "a number",    [FACT_STRING] = "a string",
-		[FACT_DATE] = "a date",        [FACT_TIER] = "a tier",
-		[FACT_STAGE] = "a stage",      [FACT_VENDOR_TIER] = "a tier",
-		[FACT_LIST] = "a list",        [FACT_MAP] = "a map",
-		[FACT_ANY] = "of any type",
+		[FACT_BOOL] = "true or false",  [FACT_INT] = "an integer",
+		[FACT_NUMBER] = "a number",     [FACT_STRING] = "a string",
+		[FACT_DATE] = "a date",         [FACT_TIER] = "a tier",
+		[FACT_STAGE] = "a stage",       [FACT_VENDOR_TIER] = "a tier",
+		[FACT_SEVERITY] = "a severity", [FACT_LIST] = "a list",
+		[FACT_MAP] = "a map",           [FACT_ANY] = "of any type",
 	};
 
 	return words[type];
@@ -105,6 +105,7 @@ constant_fits(enum fact_type type, const struct value *value)
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return value->type == VALUE_STRING && value->string.size > 0;
 	case FACT_ANY:
 		return value->type == VALUE_BOOL || value->type == VALUE_STRING || is_number(value);
@@ -130,6 +131,7 @@ param_fits(enum fact_type type, enum param_type param)
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return param == PARAM_STRING || param == PARAM_ENUM;
 	case FACT_ANY:
 		return param != PARAM_LIST && param != PARAM_MAP;

@@ -92,6 +92,11 @@ struct pack {
 	struct tier_asks_def *tiers;
 	size_t tier_count;
 	struct place tiers_place;
+	struct raci_row *raci;
+	size_t raci_count;
+	struct incident_tables incidents;
+	struct place incidents_place;
+	const struct value *raci_written; /* for the places of its roles */
 };
 
 /* `rules:` of a pack (no `off`) or of govlint.yaml. */
@@ -111,6 +116,14 @@ load_scores(struct loader *loader, const struct value *map, struct pack *out);
 /* controls, tiers, gates, requirements: all of a pack's `fields`. */
 void
 load_duties(struct loader *loader, const struct field *fields, struct pack *out);
+
+/* raci.c: who does what. */
+void
+load_raci(struct loader *loader, const struct field *field, struct pack *out);
+
+/* incidents.c: of all of a pack's `fields`. */
+void
+load_incidents(struct loader *loader, const struct field *pack_fields, struct pack *out);
 
 /* All packs of a text. */
 struct pack *

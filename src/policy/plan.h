@@ -10,14 +10,7 @@
 #include "policy/config.h"
 #include "policy/load.h"
 
-/* A rule that can be named, loaded when somebody does. */
-struct shelf_rule {
-	struct str id;
-	struct loader *loader;
-	struct rule *rule; /* NULL: not loaded yet */
-	bool broken;       /* it has problems, they are on the list */
-	bool own;          /* the team's: it judges without being named */
-};
+struct shelf_rule;
 
 /* A rule that will judge, with everybody's settings. */
 struct draft {
@@ -65,29 +58,6 @@ making_file(struct making *making, const struct entry *entry, struct str from);
 void
 extends_fill(struct making *making);
 
-/* --- What can be named (shelf.c) --- */
-
-/* Put a rule on the shelf; a problem where a rule of its id is there, or built in. */
-void
-shelf_put(struct making *making, struct shelf_rule *shelf);
-
-/* Put the team's own rules on the shelf. */
-void
-shelf_fill(struct making *making);
-
-/* The rule of an id, or NULL. */
-struct shelf_rule *
-shelf_find(struct making *making, struct str id);
-
-/* As shelf_find; a problem at `place` that names the nearest one when there is none. */
-struct shelf_rule *
-shelf_need(struct making *making, struct loader *loader, struct place place, const char *what,
-	   struct str id);
-
-/* The rule, loaded; NULL when it has problems. */
-struct rule *
-shelf_rule(struct making *making, struct shelf_rule *shelf);
-
 /* --- Which packs (select.c) --- */
 
 void
@@ -104,6 +74,12 @@ select_builtin(struct making *making, const char *name, size_t *count);
 
 void
 make_tables(struct making *making);
+
+/* Of them, what is in raci.c and incidents.c. */
+void
+make_raci(struct making *making);
+void
+make_incidents(struct making *making);
 
 /* After the tables, which they name. */
 void

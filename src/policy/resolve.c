@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 static void
 start(struct making *making, const struct policy_request *request, struct arena *run,

@@ -133,6 +133,7 @@ constant(struct schema *schema, enum fact_type type, const struct fact_def *def)
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return schema_json(schema, "{\"type\": \"string\", \"minLength\": 1}");
 	case FACT_STRING:
 		return schema_json(schema, "{\"type\": \"string\"}");

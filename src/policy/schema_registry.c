@@ -54,6 +54,7 @@ field(struct schema *schema, const struct plan *plan, const struct fact_def *def
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
+	case FACT_SEVERITY:
 		return ranked(schema, plan, def->type);
 	case FACT_LIST:
 		return schema_json(schema, "{\"type\": \"array\"}");

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "facts/facts.h"
+#include "policy/keys_incident.h"
 #include "policy/keys_pack.h"
 #include "policy/schema.h"
 
@@ -63,6 +64,15 @@ static const struct {
 	 "\"maxItems\": 1000, \"items\": {\"type\": \"string\", \"minLength\": 1}}]}"},
 	{&keys_role, ROLE_COUNT, "{\"minimum\": 1, \"maximum\": 100}"},
 	{&keys_pack, PACK_RULES, "{\"$ref\": \"#/$defs/settings\"}"},
+	{&keys_clock, CLOCK_WHEN, CONDITIONS_OF("incident")},
+	{&keys_incidents, INCIDENTS_TYPES, "{\"minItems\": 1, \"uniqueItems\": true}"},
+	{&keys_incidents, INCIDENTS_SEVERITIES, "{\"minProperties\": 1}"},
+	{&keys_pack, PACK_RACI,
+	 "{\"type\": \"object\", \"minProperties\": 1, \"maxProperties\": 1000, "
+	 "\"propertyNames\": {\"pattern\": \"[^ ]\"}, \"additionalProperties\": {\"type\": "
+	 "\"object\", \"minProperties\": 1, \"maxProperties\": 1000, "
+	 "\"additionalProperties\": {\"type\": \"string\", \"pattern\": "
+	 "\"^(?!.*A.*A)(?!.*R.*R)(?!.*C.*C)(?!.*I.*I)[ARCI](/[ARCI])*$\"}}}"},
 	{&keys_pack, PACK_STAGES, "{\"minItems\": 1, \"uniqueItems\": true}"},
 	{&keys_config, CONFIG_VERSION, "{\"const\": 1}"},
 	{&keys_config, CONFIG_RULES, "{\"$ref\": \"#/$defs/team_settings\"}"},
@@ -92,6 +102,8 @@ static const struct {
 		      "\"approved\": [\"tiers\"]}, \"anyOf\": [{\"required\": [\"sum\"]}, "
 		      "{\"required\": [\"points\"]}, {\"required\": [\"floors\"], \"not\": "
 		      "{\"required\": [\"tiers\"]}}]}"},
+	{&keys_incidents, "{\"dependentRequired\": {\"types\": [\"severities\"], \"severities\": "
+			  "[\"types\"]}}"},
 	{&keys_role,
 	 "{\"dependentRequired\": {\"count\": [\"of\"]}, \"not\": {\"required\": [\"of\", "
 	 "\"same_as\"]}}"},
@@ -221,6 +233,7 @@ define(struct schema *schema)
 		schema_define(schema, "people", people(schema));
 	schema_conditions(schema, facts_kind(STR("system")));
 	schema_conditions(schema, facts_kind(STR("vendor")));
+	schema_conditions(schema, facts_kind(STR("incident")));
 	define_settings(schema, "settings", "{\"enum\": [\"error\", \"warning\", \"note\"]}");
 	define_settings(schema, "team_settings",
 			"{\"enum\": [\"error\", \"warning\", \"note\", \"off\"]}");

@@ -5,7 +5,7 @@
  * wins; among packs, which come together, the stricter.
  */
 #include "base/arena.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 static struct origin
 origin_of(struct arena *run, const char *what, struct str name, struct str file, struct place place)

@@ -4,9 +4,9 @@
  * rule of an id, read when it is first needed: a start reads only the rules that judge. The team's
  * own rules judge without being named, so they are read at once; none may bear a built-in rule's id.
  */
+#include "policy/shelf.h"
 #include "base/arena.h"
 #include "model/input.h"
-#include "policy/plan.h"
 
 static const struct str team_folder = {"governance/rules/", 17};
 static const struct str builtin_folder = {"rules/", 6};

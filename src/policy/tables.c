@@ -292,6 +292,8 @@ make_tables(struct making *making)
 		verify_issues(making, making->packs[i]);
 	take_roles(making);
 	finish_roles(making);
+	make_raci(making);
+	make_incidents(making);
 	plan->artifacts = chosen->artifacts;
 	plan->artifact_count = chosen->artifact_count;
 	plan->ignore = chosen->ignore;

@@ -8,7 +8,7 @@
 #include "base/regex.h"
 #include "check/check.h"
 #include "facts/facts.h"
-#include "policy/plan.h"
+#include "policy/shelf.h"
 
 struct verifying {
 	struct making *making;

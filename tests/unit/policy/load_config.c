@@ -131,7 +131,7 @@ TEST(policy_load_config, checks_globs)
 		  "govlint.yaml:2:23-24: a glob is a string, not an integer\n");
 	CHECK_STR(config("govlint: 1\nartifacts: {change: [a]}\n"),
 		  "govlint.yaml:2:13-19: artifacts of kind 'change' are not files [known kinds: "
-		  "data_card, system, vendor, model_card, model, dataset, ignore]\n");
+		  "data_card, system, vendor, incident, model_card, model, dataset, ignore]\n");
 }
 
 /* What is said of one glob; "" when it is taken. */

@@ -70,7 +70,7 @@ TEST(policy_load_pack, refuses_keys_of_other_versions)
 	CHECK_STR(problems(RULES "obligations: []\n"),
 		  "p.yaml:3:1-12: unknown key 'obligations' in a pack [known keys: pack, title, "
 		  "version, framework, rules, roles, stages, scores, scope, controls, tiers, "
-		  "gates, requirements]\n");
+		  "gates, requirements, raci, incidents, playbooks]\n");
 	CHECK_STR(problems("pack: house\nversion: 1.0\n"),
 		  "p.yaml:2:10-13: 'version' takes a string, not a number [in quotes it is one: "
 		  "\"1.0\"]\n");
@@ -171,8 +171,8 @@ TEST(policy_load_pack, refuses_points_that_nobody_can_mean)
 		  "p.yaml:5:34-41: kind vendor has no fact 'has_dap' [did you mean 'has_dpa'?]\n");
 	CHECK_STR(problems(VENDOR("points: [{issue: a, unless: {approved: {equals: true}}, add: "
 				  "1, severity: bad}]\n    tiers: [{tier: t, from: 0}]")),
-		  "p.yaml:5:34-42: 'approved' is computed; floors and points ask for what the "
-		  "record says\n");
+		  "p.yaml:5:34-42: 'approved' is computed; floors, points and clocks ask for "
+		  "what is written\n");
 	CHECK_STR(problems(VENDOR("kind: system\n    points: [" ISSUE
 				  "]\n    tiers: [{tier: t, from: 0}]")),
 		  "p.yaml:5:11-17: the vendor score is one of vendors [kind: vendor]\n");
@@ -218,8 +218,8 @@ TEST(policy_load_pack, looks_the_tiers_of_floors_up)
 		  "p.yaml:5:34-56: there is no field 'risk_score'\n");
 	CHECK_STR(problems(RISK("floors: [{tier: high, when: {risk_score: {at_least: 3}}, because: "
 				"b}]")),
-		  "p.yaml:5:34-44: 'risk_score' is computed; floors and points ask for what the "
-		  "record says\n");
+		  "p.yaml:5:34-44: 'risk_score' is computed; floors, points and clocks ask for "
+		  "what is written\n");
 	CHECK_STR(
 		problems(RISK(
 			"floors: [{tier: high, when: {user_facng: {equals: true}}, because: b}]")),

@@ -105,14 +105,15 @@ has_word(struct str text, struct str word)
 	return false;
 }
 
-/* What a rule's file says before it comes to words for people. */
+/* What a rule's file says from its condition or check on, before it comes to words for people. */
 static struct str
 machine_part(struct str text)
 {
-	size_t start = str_find(text, STR("\nkind:"));
+	size_t when = str_find(text, STR("\nwhen:"));
+	size_t check = str_find(text, STR("\ncheck:"));
 	size_t end = str_find(text, STR("\nmessage:"));
 
-	return str_cut(text, start, end);
+	return str_cut(text, when < check ? when : check, end);
 }
 
 static bool
