@@ -195,6 +195,7 @@ check_report_rest(struct item *item)
 		.rest = true,
 		.rule = item->planned->rule->id,
 		.planned = item->planned,
+		.about = item->artifact,
 		.severity = item->planned->severity,
 		.state = FINDING_OPEN,
 		.never_waived = true,
@@ -224,6 +225,7 @@ check_report(struct item *item, const struct found *found)
 	*finding = (struct finding){
 		.rule = item->planned->rule->id,
 		.planned = item->planned,
+		.about = item->artifact,
 		.severity = item->planned->severity,
 		.state = FINDING_OPEN,
 		.path = found->path.data ? str_dup(run, found->path) : source->path,

@@ -4,44 +4,20 @@
  * and the counts that the verdict rests on. A piece of work is one artifact with all items it
  * stands in, so that its facts are computed once; pieces run on several threads and are joined in
  * the order of the index, so the outcome does not depend on their number.
- *
- * The one thing to know: an item counts as judged only when its check returned without an error
- * and no error was dropped on the way; everything else is "not verified".
  */
-#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 
 #include "base/arena.h"
 #include "base/pool.h"
 #include "check/check.h"
-#include "engine/corridor.h"
+#include "engine/worker.h"
 #include "facts/facts.h"
 #include "settle/settle.h"
 #include "weigh/weigh.h"
 
 enum {
 	HEAVY_PART = 8, /* of file_bytes */
-};
-
-/* What came of one artifact. */
-struct outcome {
-	struct findings findings;
-	size_t planned;
-	size_t judged;
-	size_t not_verified;
-	size_t not_applicable;
-	size_t hidden;
-	struct traces traces; /* of the rule that is traced */
-	bool late;            /* the run's time was over before it was judged to its end */
-};
-
-struct worker {
-	struct arena run;
-	struct arena scratch;
-	struct view view;
-	struct stats *stats;       /* of the run, for its stopwatch; NULL: nobody asks */
-	struct stats_rule *counts; /* what this thread saw, by rule of the plan */
 };
 
 /* The rules that judge a kind, in the order of the plan: thousands are not passed over for each
@@ -54,7 +30,8 @@ struct rules {
 
 struct judging {
 	const struct corridor *corridor;
-	struct rules *rules; /* by kind, ended by a row without one */
+	struct rules *rules;   /* by kind, ended by a row without one */
+	const bool *of_duties; /* by rule of the plan: whether a duty depends on it */
 	struct worker *workers;
 	size_t first; /* artifact of this pass */
 	size_t count;
@@ -74,117 +51,33 @@ corridor_in_scope(const struct corridor *corridor, const struct artifact *artifa
 		str_starts(artifact->path, narrow));
 }
 
-/* The place that the error knows, when it speaks of the artifact's own file. */
-static struct place
-place_of(const struct artifact *artifact, const struct err *err)
-{
-	if (err->line > 0 && err->path && str_is(artifact->path, err->path))
-		return (struct place){err->line, err->column ? err->column : 1, err->line,
-				      err->end_column};
-	if (artifact->place.line > 0)
-		return artifact->place;
-	return (struct place){1, 1, 1, 1};
-}
-
-static void
-not_verified(struct worker *worker, struct outcome *outcome, const struct item *item,
-	     struct err *err)
-{
-	struct findings *findings = &outcome->findings;
-	struct finding *finding;
-
-	findings->items = arena_grow(&worker->run, findings->items, findings->count,
-				     &findings->capacity, sizeof(struct finding));
-	finding = &findings->items[findings->count++];
-	*finding = (struct finding){
-		.not_verified = true,
-		.never_waived = err_is_machines(err),
-		.rule = item->planned->rule->id,
-		.planned = item->planned,
-		.severity = item->planned->severity,
-		.path = item->artifact->path,
-		.place = place_of(item->artifact, err),
-		.system = check_system(item),
-		.subject = item->artifact->subject,
-		.message = str_of(err_text(&worker->run, err)),
-		.help = err->help ? str_of(arena_print(&worker->run, "%s", err->help))
-				  : (struct str){0},
-	};
-	outcome->not_verified++;
-	err_settle(err);
-}
-
-static struct err *
-judge_when(struct item *item, bool *applies)
-{
-	const struct predicate *when = &item->planned->rule->when;
-	struct trace *trace = when->count > 0 || when->expr ? item->trace : NULL;
-	size_t line = trace_open(trace, "when");
-	struct err *err = check_predicate(item, when, NULL, applies);
-
-	trace_close(trace, line, err ? TRACE_UNKNOWN : *applies ? TRACE_HOLDS : TRACE_FAILS);
-	return err;
-}
-
-static struct err *
-judge(struct item *item, bool *applies)
-{
-	TRY(judge_when(item, applies));
-	if (*applies)
-		TRY(check_node(item, &item->planned->rule->check));
-	return NULL;
-}
-
-/* What an item came to, for its trace and for the counts of its rule. */
-static void
-note_end(struct worker *worker, const struct item *item, size_t first, enum trace_end end,
-	 int64_t start)
-{
-	struct stats_rule *counts = worker->counts;
-
-	for (size_t i = first; item->trace && i < item->findings->count; i++)
-		item->findings->items[i].trace = item->trace;
-	if (item->trace)
-		item->trace->end = end;
-	if (!counts)
-		return;
-	counts += item->planned - item->view->plan->rules;
-	counts->planned += end == TRACE_JUDGED || end == TRACE_NOT_VERIFIED;
-	counts->judged += end == TRACE_JUDGED;
-	counts->not_verified += end == TRACE_NOT_VERIFIED;
-	counts->not_applicable += end == TRACE_NOT_APPLICABLE;
-	counts->hidden += end == TRACE_HIDDEN;
-	counts->nanoseconds += stats_now(worker->stats) - start;
-}
-
 static void
 judge_item(struct worker *worker, struct outcome *outcome, struct item *item)
 {
-	struct arena_mark mark = arena_mark(&worker->scratch);
-	size_t lost = err_lost(&worker->scratch) + err_lost(&worker->run);
 	size_t first = item->findings->count;
 	int64_t start = stats_now(worker->stats);
-	enum trace_end end = TRACE_NOT_APPLICABLE;
-	bool applies = false;
-	struct err *err;
+	enum trace_end end = worker_judge(worker, item);
 
-	err = judge(item, &applies);
-	if (!err && err_lost(&worker->scratch) + err_lost(&worker->run) > lost)
-		err = err_new(&worker->scratch, "an error was met and not reported");
-	if (err) {
-		end = TRACE_NOT_VERIFIED;
-		outcome->planned++;
-		not_verified(worker, outcome, item, err);
-	} else if (applies) {
-		end = TRACE_JUDGED;
-		check_report_rest(item);
-		outcome->planned++;
-		outcome->judged++;
-	} else {
-		outcome->not_applicable++;
-	}
-	note_end(worker, item, first, end, start);
-	arena_rewind(&worker->scratch, mark);
+	outcome->planned += end != TRACE_NOT_APPLICABLE;
+	outcome->judged += end == TRACE_JUDGED;
+	outcome->not_verified += end == TRACE_NOT_VERIFIED;
+	outcome->not_applicable += end == TRACE_NOT_APPLICABLE;
+	worker_note(worker, item, first, end, start);
+}
+
+/* What the change does not touch, or PATH leaves out, is no finding of this run. But where a duty depends
+ * on the rule, nobody may say that it is met without having looked. */
+static void
+judge_unseen(const struct judging *judging, struct worker *worker, struct outcome *outcome,
+	     const struct item *hidden)
+{
+	struct item item = *hidden;
+
+	if (!judging->of_duties[item.planned - judging->corridor->plan.rules])
+		return;
+	item.findings = &outcome->unseen;
+	item.trace = NULL;
+	worker_judge(worker, &item);
 }
 
 /* The trace of an item of the rule that is traced; NULL for all others. */
@@ -207,6 +100,7 @@ static void
 judge_rule(const struct judging *judging, struct worker *worker, struct outcome *outcome,
 	   const struct planned_rule *planned, struct artifact *artifact)
 {
+	bool in_scope = corridor_in_scope(judging->corridor, artifact);
 	const struct rule *rule = planned->rule;
 	struct artifact *none[] = {NULL};
 	struct artifact **systems = none;
@@ -225,16 +119,21 @@ judge_rule(const struct judging *judging, struct worker *worker, struct outcome 
 			.artifact = artifact,
 			.system = systems[i],
 			.findings = &outcome->findings,
-			.trace = new_trace(judging, worker, outcome, planned, artifact, systems[i]),
 		};
 
+		if (!in_scope) {
+			judge_unseen(judging, worker, outcome, &item);
+			continue;
+		}
+		item.trace = new_trace(judging, worker, outcome, planned, artifact, systems[i]);
 		if (corridor_touched(judging->corridor, rule, artifact, systems[i])) {
 			judge_item(worker, outcome, &item);
-		} else {
-			outcome->hidden++;
-			note_end(worker, &item, outcome->findings.count, TRACE_HIDDEN,
-				 stats_now(worker->stats));
+			continue;
 		}
+		outcome->hidden++;
+		worker_note(worker, &item, outcome->findings.count, TRACE_HIDDEN,
+			    stats_now(worker->stats));
+		judge_unseen(judging, worker, outcome, &item);
 	}
 }
 
@@ -270,7 +169,8 @@ judge_artifact(void *context, size_t number, size_t index)
 
 	if (!corridor_in_scope(corridor, artifact)) {
 		trace_outside(judging, worker, index);
-		return;
+		if (corridor->plan.duty_count == 0)
+			return;
 	}
 	if (atomic_load(judging->found) > limits_of(corridor)->all_findings)
 		return;
@@ -288,16 +188,26 @@ judge_artifact(void *context, size_t number, size_t index)
 		pthread_mutex_unlock(judging->heavy);
 	/* What one artifact took may be all there was: nobody passes by having taken longer. */
 	judging->outcomes[index].late = view_is_late(&worker->view);
-	atomic_fetch_add(judging->found, judging->outcomes[index].findings.count);
+	atomic_fetch_add(judging->found, judging->outcomes[index].findings.count +
+						 judging->outcomes[index].unseen.count);
 	if (err_lost(&worker->scratch) == 0)
 		arena_reset(&worker->scratch);
 }
 
 static void
-join(struct corridor *corridor, const struct outcome *outcome)
+append(struct arena *run, struct findings *all, const struct findings *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		all->items = arena_grow(run, all->items, all->count, &all->capacity,
+					sizeof(struct finding));
+		all->items[all->count++] = more->items[i];
+	}
+}
+
+static void
+join(struct corridor *corridor, struct findings *unseen, const struct outcome *outcome)
 {
 	struct summary *summary = &corridor->result->summary;
-	struct findings *all = &corridor->result->findings;
 	struct traces *traces = &corridor->result->traces;
 
 	summary->planned += outcome->planned;
@@ -305,11 +215,8 @@ join(struct corridor *corridor, const struct outcome *outcome)
 	summary->not_verified += outcome->not_verified;
 	summary->not_applicable += outcome->not_applicable;
 	summary->hidden_by_diff += outcome->hidden;
-	for (size_t i = 0; i < outcome->findings.count; i++) {
-		all->items = arena_grow(corridor->run, all->items, all->count, &all->capacity,
-					sizeof(struct finding));
-		all->items[all->count++] = outcome->findings.items[i];
-	}
+	append(corridor->run, &corridor->result->findings, &outcome->findings);
+	append(corridor->run, unseen, &outcome->unseen);
 	for (size_t i = 0; i < outcome->traces.count; i++) {
 		traces->items = arena_grow(corridor->run, traces->items, traces->count,
 					   &traces->capacity, sizeof *traces->items);
@@ -403,7 +310,8 @@ rules_by_kind(struct corridor *corridor)
 
 /* One pass: the artifacts from `first` on. */
 static struct err *
-judge_from(struct corridor *corridor, struct rules *rules, size_t first)
+judge_from(struct corridor *corridor, struct rules *rules, const bool *of_duties, size_t first,
+	   struct findings *unseen)
 {
 	size_t count = corridor->index.count - first;
 	size_t jobs = corridor->request->jobs ? corridor->request->jobs : 1;
@@ -412,6 +320,7 @@ judge_from(struct corridor *corridor, struct rules *rules, size_t first)
 	struct judging judging = {
 		.corridor = corridor,
 		.rules = rules,
+		.of_duties = of_duties,
 		.first = first,
 		.count = count,
 		.heavy = &heavy,
@@ -428,7 +337,7 @@ judge_from(struct corridor *corridor, struct rules *rules, size_t first)
 	pool_run(jobs, count, judge_artifact, &judging);
 	if (found <= limits_of(corridor)->all_findings)
 		for (size_t i = 0; i < count; i++)
-			join(corridor, &judging.outcomes[i]);
+			join(corridor, unseen, &judging.outcomes[i]);
 	for (size_t i = 0; i < jobs; i++) {
 		lost += err_lost(&judging.workers[i].run) + err_lost(&judging.workers[i].scratch);
 		add_counts(corridor->result->stats, &corridor->plan, &judging.workers[i]);
@@ -442,23 +351,58 @@ judge_from(struct corridor *corridor, struct rules *rules, size_t first)
 	return NULL;
 }
 
+static bool *
+rules_of_duties(const struct corridor *corridor)
+{
+	const struct plan *plan = &corridor->plan;
+	bool *of_duties = arena_array(corridor->run, plan->rule_count, sizeof *of_duties);
+
+	for (size_t i = 0; i < plan->duty_count; i++)
+		for (size_t n = 0; n < plan->duties[i].rule_count; n++) {
+			const struct planned_rule *rule = plan_rule(plan, plan->duties[i].rules[n]);
+
+			if (rule)
+				of_duties[rule - plan->rules] = true;
+		}
+	return of_duties;
+}
+
+/* What systems owe, by what is open: findings that nothing excuses, those that are not shown among them. */
+static struct err *
+weigh_duties(struct corridor *corridor, const struct findings *unseen)
+{
+	struct result *result = corridor->result;
+	size_t shown = result->findings.count;
+	struct findings trial;
+	struct err *err;
+
+	append(corridor->run, &result->findings, unseen);
+	err = corridor_suppressions(corridor);
+	if (!err)
+		err = corridor_blobs(corridor);
+	trial = settle_trial(result, corridor->run);
+	result->findings.count = shown;
+	TRY(err);
+	return weigh(&corridor->view, &trial);
+}
+
 /* What systems owe depends on what was found: it is judged last. */
 struct err *
 corridor_judge(struct corridor *corridor)
 {
 	size_t count = corridor->index.count;
 	struct rules *rules = rules_by_kind(corridor);
+	const bool *of_duties = rules_of_duties(corridor);
+	struct findings unseen = {0};
 
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
 			!corridor->index.artifacts[i]->kind->about_rules &&
 			corridor_in_scope(corridor, corridor->index.artifacts[i]);
-	TRY(judge_from(corridor, rules, 0));
-	if (corridor->plan.duty_count > 0) {
-		settle_excuse(corridor->result, corridor->run);
-		TRY(weigh(&corridor->view, &corridor->result->findings));
-	}
+	TRY(judge_from(corridor, rules, of_duties, 0, &unseen));
+	if (corridor->plan.duty_count > 0)
+		TRY(weigh_duties(corridor, &unseen));
 	if (corridor->index.count > count)
-		TRY(judge_from(corridor, rules, count));
+		TRY(judge_from(corridor, rules, of_duties, count, &unseen));
 	return corridor_count_rules(corridor);
 }

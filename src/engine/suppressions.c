@@ -354,6 +354,7 @@ corridor_suppressions(struct corridor *corridor)
 	struct result *result = corridor->result;
 	struct search search = {.corridor = corridor, .out = &result->suppressions};
 
+	result->suppressions = (struct suppressions){0};
 	map_init(&search.found, corridor->run);
 	map_init(&search.unjudged, corridor->run);
 	for (size_t i = 0; i < result->findings.count; i++) {
@@ -368,7 +369,8 @@ corridor_suppressions(struct corridor *corridor)
 		struct arena_mark mark = arena_mark(&corridor->scratch);
 		struct judged_file file;
 
-		if (!corridor_in_scope(corridor, artifact) ||
+		if ((!corridor_in_scope(corridor, artifact) &&
+		     !map_has(&search.found, artifact->path)) ||
 		    !is_of_interest(&search, artifact->path) ||
 		    !describe_file(corridor, artifact, &file))
 			continue;

@@ -35,20 +35,21 @@ static const struct register_form form = {
 	.subjects = true,
 };
 
-/* What a step is called, and the field that says when it was taken, in the order of enum incident_step. */
-static const struct {
-	const char *name;
-	const char *field;
-} steps[STEP_COUNT] = {
-	[STEP_TRIAGE] = {"triage", "triage_completed_at"},
-	[STEP_CONTAINMENT] = {"containment", "containment_achieved_at"},
-	[STEP_LEADERSHIP] = {"leadership", "leadership_notified_at"},
+/* In the order of enum incident_step. */
+static const char *const step_names[] = {"triage", "containment", "leadership", NULL};
+
+/* The fields that say when. */
+static const char *const step_fields[STEP_COUNT] = {
+	[STEP_TRIAGE] = "triage_completed_at",
+	[STEP_CONTAINMENT] = "containment_achieved_at",
+	[STEP_LEADERSHIP] = "leadership_notified_at",
 };
 
 static const struct fact_def breach_fields[] = {
 	{.name = "step",
 	 .type = FACT_STRING,
 	 .summary = "triage, containment or leadership",
+	 .values = step_names,
 	 .subject = true},
 	{.name = "limit", .type = FACT_STRING, .summary = "how soon it was to be taken"},
 	{.name = "minutes", .type = FACT_NUMBER, .summary = "how long it took, or takes so far"},
@@ -210,12 +211,12 @@ judge_step(struct view *view, const struct artifact *artifact, enum incident_ste
 	struct date end;
 	struct value *row;
 
-	TRY(step_taken(view, artifact, steps[step].field, discovery, &taken));
+	TRY(step_taken(view, artifact, step_fields[step], discovery, &taken));
 	end = taken.given ? taken.date : view->plan->now;
 	if (!limit->given || date_compare(end, date_add(discovery, limit->within)) <= 0)
 		return NULL;
 	row = value_add(view->scratch, breaches, value_map());
-	value_set(view->scratch, row, "step", value_text(steps[step].name));
+	value_set(view->scratch, row, "step", value_text(step_names[step]));
 	value_set(view->scratch, row, "limit", value_str(limit->text));
 	value_set(view->scratch, row, "minutes", told(discovery, end, MINUTE));
 	value_set(view->scratch, row, "taken", value_bool(taken.given));
@@ -245,8 +246,8 @@ compute_durations(struct view *view, struct artifact *artifact)
 	struct date discovery;
 
 	TRY(discovery_of(view, artifact, &discovery));
-	TRY(step_taken(view, artifact, steps[STEP_TRIAGE].field, discovery, &triage));
-	TRY(step_taken(view, artifact, steps[STEP_CONTAINMENT].field, discovery, &containment));
+	TRY(step_taken(view, artifact, step_fields[STEP_TRIAGE], discovery, &triage));
+	TRY(step_taken(view, artifact, step_fields[STEP_CONTAINMENT], discovery, &containment));
 	facts_set(artifact, "minutes_to_triage",
 		  triage.given ? told(discovery, triage.date, MINUTE) : value_null());
 	facts_set(artifact, "hours_to_containment",
@@ -319,7 +320,13 @@ static const struct fact_def facts[] = {
 	 .summary = "the incident's own name",
 	 .required = true,
 	 .compute = compute_fields},
-	FIELD("type", FACT_STRING, NAME, "what kind of incident it is"),
+	{.name = "type",
+	 .key = "type",
+	 .type = FACT_STRING,
+	 .filling = FILLING_NAME,
+	 .summary = "what kind of incident it is",
+	 .words = WORDS_INCIDENT_TYPES,
+	 .compute = compute_fields},
 	FIELD("system_id", FACT_STRING, NAME, "the system that it happened in"),
 	FIELD("severity", FACT_SEVERITY, ANYTHING, "how bad it is"),
 	FIELD("detected_by", FACT_STRING, NAME, "user_report, monitoring, red_team or external"),

@@ -128,6 +128,9 @@ meant(struct registry *registry, const struct value *root)
 	for (size_t i = 0; root->type == VALUE_MAP && i < root->map.count; i++) {
 		struct suggest suggest;
 
+		if (str_is(root->map.members[i].key, list))
+			return arena_print(run, "each entry stands in a list: %s: [{%s: …}]", list,
+					   registry->form->key);
 		suggest_init(&suggest, root->map.members[i].key);
 		suggest_name(&suggest, str_of(list));
 		if (suggest_best(&suggest).data)

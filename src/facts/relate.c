@@ -35,6 +35,11 @@ struct relating {
 	size_t system_of_card;
 	size_t system_of_dataset;
 	size_t card_of_dataset;
+	size_t system_of_data_card;
+	size_t system_of_vendor;
+	size_t system_of_incident;
+	struct map vendors; /* name in lower case → vendor */
+	struct map systems; /* id in lower case → system */
 };
 
 static size_t
@@ -228,9 +233,66 @@ relate_dataset(struct relating *relating, struct artifact *dataset)
 		card = artifact_at(relating->view, "data_card",
 				   str_join_path(relating->view->run, str_folder(dataset->path),
 						 str_of(*name)));
-	if (card)
-		list_add(relating->view, &dataset->related[relating->card_of_dataset], card);
+	if (!card)
+		return;
+	list_add(relating->view, &dataset->related[relating->card_of_dataset], card);
+	for (size_t i = 0; i < dataset->related[relating->system_of_dataset].count; i++)
+		list_add(relating->view, &card->related[relating->system_of_data_card],
+			 dataset->related[relating->system_of_dataset].items[i]);
 }
+
+/* ---- Records that name each other ---------------------------------------------------------------- */
+
+static void
+note_vendor(struct relating *relating, struct artifact *vendor)
+{
+	map_put(&relating->vendors, str_lower(relating->view->run, vendor->id), vendor);
+}
+
+static void
+note_system(struct relating *relating, struct artifact *system)
+{
+	map_put(&relating->systems, str_lower(relating->view->run, system->id), system);
+}
+
+static void
+relate_vendor(struct relating *relating, struct artifact *system, const struct value *name)
+{
+	struct artifact *vendor =
+		map_get(&relating->vendors, str_lower(relating->view->run, value_string(name)));
+
+	if (vendor)
+		list_add(relating->view, &vendor->related[relating->system_of_vendor], system);
+}
+
+/* However the names are cased: a vendor that is not found would be nobody's. */
+static void
+relate_vendors(struct relating *relating, struct artifact *system)
+{
+	const struct value *vendors = value_get(system->record, STR("vendors"));
+
+	if (vendors && vendors->type == VALUE_STRING)
+		relate_vendor(relating, system, vendors);
+	for (size_t i = 0; vendors && vendors->type == VALUE_LIST && i < vendors->list.count; i++)
+		relate_vendor(relating, system, &vendors->list.items[i]);
+}
+
+/* An incident of a system that nobody knows may be any one's. */
+static void
+relate_incident(struct relating *relating, struct artifact *incident)
+{
+	struct artifact_list *list = &incident->related[relating->system_of_incident];
+	const struct value *id = value_get(incident->record, STR("system_id"));
+	struct artifact *system =
+		map_get(&relating->systems, str_lower(relating->view->run, value_string(id)));
+
+	if (system)
+		list_add(relating->view, list, system);
+	for (size_t i = 0; !system && i < relating->systems.count; i++)
+		list_add(relating->view, list, relating->systems.entries[i].value);
+}
+
+/* ---- All ------------------------------------------------------------------------------------------ */
 
 struct claiming {
 	const struct relating *relating;
@@ -328,14 +390,23 @@ gather_link(struct view *view)
 		.system_of_card = relation_number("model_card", "system"),
 		.system_of_dataset = relation_number("dataset", "system"),
 		.card_of_dataset = relation_number("dataset", "card"),
+		.system_of_data_card = relation_number("data_card", "system"),
+		.system_of_vendor = relation_number("vendor", "system"),
+		.system_of_incident = relation_number("incident", "system"),
 	};
 
 	map_init(&relating.cards, view->run);
 	map_init(&relating.named, view->run);
 	map_init(&relating.models, view->run);
+	map_init(&relating.vendors, view->run);
+	map_init(&relating.systems, view->run);
 	each(&relating, "model", note_model);
 	each(&relating, "model_card", note_card);
 	each(&relating, "system", relate_system);
 	each(&relating, "model", relate_model);
 	each(&relating, "dataset", relate_dataset);
+	each(&relating, "vendor", note_vendor);
+	each(&relating, "system", note_system);
+	each(&relating, "system", relate_vendors);
+	each(&relating, "incident", relate_incident);
 }

@@ -121,14 +121,15 @@ holds(const struct asking *asking, const struct condition *condition, bool *out)
 {
 	const struct value *operand = &condition->operand.constant;
 	const struct value *value = written_value(asking->artifact, &condition->ref);
-	bool is_set = value && value->type != VALUE_NULL;
+	bool is_set = value && value->type != VALUE_NULL &&
+		      (!asking->absent_fails || evidence_emptiness(value) == EMPTINESS_FILLED);
 
 	*out = false;
 	if (condition->operation == OPERATION_IS_SET) {
 		*out = is_set == operand->boolean;
 		return NULL;
 	}
-	if (asking->absent_fails && (!is_set || evidence_emptiness(value) != EMPTINESS_FILLED))
+	if (asking->absent_fails && !is_set)
 		return NULL;
 	if (!is_set)
 		return err_new(asking->view->scratch,
@@ -150,6 +151,7 @@ holds(const struct asking *asking, const struct condition *condition, bool *out)
 struct host {
 	struct expr_scope scope;
 	const struct asking *asking;
+	bool unanswered; /* something that is asked for is not there */
 };
 
 static struct err *
@@ -169,12 +171,16 @@ static struct err *
 field_value(struct expr_scope *scope, const struct expr_value *object, size_t slot,
 	    struct arena *scratch, struct expr_value *out)
 {
-	const struct artifact *artifact = ((const struct host *)scope)->asking->artifact;
+	struct host *host = (struct host *)scope;
+	const struct artifact *artifact = host->asking->artifact;
 	const struct ref ref = {.fact = slot};
+	const struct value *value = written_value(artifact, &ref);
 
 	(void)object;
-	return expr_from_fact(&artifact->kind->facts[slot], written_value(artifact, &ref), scratch,
-			      out);
+	if (host->asking->absent_fails && value && evidence_emptiness(value) != EMPTINESS_FILLED)
+		value = NULL;
+	host->unanswered |= !value || value->type == VALUE_NULL;
+	return expr_from_fact(&artifact->kind->facts[slot], value, scratch, out);
 }
 
 static struct err *
@@ -188,6 +194,11 @@ expression_holds(const struct asking *asking, const struct expr *expr, bool *out
 	struct expr_value value = {0};
 	struct err *err = expr_evaluate(expr, &host.scope, scratch, &value);
 
+	*out = false;
+	if (asking->absent_fails && host.unanswered && (err || value.type != EXPR_BOOL)) {
+		err_settle(err);
+		return NULL;
+	}
 	if (err)
 		return err_wrap(scratch, err, "%s of %.*s", asking->what,
 				STR_ARG(asking->artifact->id));

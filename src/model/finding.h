@@ -13,6 +13,7 @@
 #include "model/place.h"
 #include "model/rule.h"
 
+struct artifact;
 struct planned_rule;
 struct trace;
 struct waiver;
@@ -38,6 +39,7 @@ struct finding {
 	struct str rule;                    /* id; also of the findings that settle/ makes itself */
 	const struct planned_rule *planned; /* NULL for those */
 	const struct own_rule *own;         /* NULL for all others */
+	const struct artifact *about;       /* NULL for them */
 	enum severity severity;
 	enum finding_state state;
 	struct str path;

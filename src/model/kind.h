@@ -48,6 +48,14 @@ enum fact_filling {
 	FILLING_WHO,   /* words that lead to somebody: "nobody" and "name@company.com" do not */
 };
 
+/* What a text is one of, where packs list that. */
+enum fact_words {
+	WORDS_OPEN, /* nothing lists it */
+	WORDS_ISSUES,
+	WORDS_ISSUE_SEVERITIES,
+	WORDS_INCIDENT_TYPES,
+};
+
 /* One fact of a kind, or one field of a fact's elements. Tables end with a row without a name. */
 struct fact_def {
 	const char *name;
@@ -59,7 +67,8 @@ struct fact_def {
 	enum fact_filling filling;
 	const char *const
 		*values; /* a closed list of what it can be, NULL at the end; NULL: open */
-	bool share;      /* a number between 0 and 1 */
+	enum fact_words words;
+	bool share; /* a number between 0 and 1 */
 	bool fills; /* the list of the fields that say something: empty, the record is hollow */
 	const char *key; /* a field that people write: how they write it */
 	/* Computes this fact, and all others with the same function, by facts_set. */

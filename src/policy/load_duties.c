@@ -21,6 +21,26 @@ names_of(struct loader *loader, const struct value *list, size_t *count)
 	return names;
 }
 
+/* Tiers that owe something: none at all would be a duty that nobody has. */
+static void
+load_tiers_of(struct duty_def *def, const struct field *field)
+{
+	const struct value *list = field->value;
+	struct duty *duty = &def->duty;
+
+	def->tiers = list;
+	duty->every_tier = !list;
+	duty->tiers = names_of(def->loader, list, &duty->tier_count);
+	if (list && list->list.count == 0)
+		problem(def->loader, field_place(field), "leave 'tiers' out: then every tier does",
+			"'tiers' is empty: nobody would owe it");
+	for (size_t i = 0; i < duty->tier_count; i++)
+		for (size_t n = 0; n < i; n++)
+			if (str_equal(duty->tiers[i], duty->tiers[n]))
+				problem(def->loader, list->list.items[i].place, NULL,
+					"tier '%.*s' is there twice", STR_ARG(duty->tiers[i]));
+}
+
 static void
 load_system_conditions(struct loader *loader, const struct field *when, struct predicate *out)
 {
@@ -234,9 +254,7 @@ load_gate(struct pack *pack, const struct value *value, struct place place)
 	duty->from = field_string(&fields[GATE_FROM]);
 	duty->to = field_string(&fields[GATE_TO]);
 	duty->blocking = fields[GATE_BLOCKING].value && fields[GATE_BLOCKING].value->boolean;
-	def->tiers = fields[GATE_TIERS].value;
-	duty->every_tier = !def->tiers;
-	duty->tiers = names_of(loader, def->tiers, &duty->tier_count);
+	load_tiers_of(def, &fields[GATE_TIERS]);
 	duty->items = arena_array(loader->run,
 				  size_of(&fields[GATE_ARTIFACTS]) + size_of(&fields[GATE_TESTS]) +
 					  size_of(&fields[GATE_APPROVALS]),
@@ -260,21 +278,25 @@ load_applies(struct duty_def *def, const struct field *field)
 	if (!field->value ||
 	    !keys_read(def->loader, &keys_applies, field->value, field->key, fields))
 		return;
-	def->tiers = fields[APPLIES_TIERS].value;
-	duty->every_tier = !def->tiers;
-	duty->tiers = names_of(def->loader, def->tiers, &duty->tier_count);
+	load_tiers_of(def, &fields[APPLIES_TIERS]);
 	load_system_conditions(def->loader, &fields[APPLIES_WHEN], &duty->when);
 }
 
 static void
-load_dates(struct duty *duty, const struct field *fields)
+load_dates(struct duty_def *def, const struct field *fields)
 {
+	struct duty *duty = &def->duty;
 	const struct value *adopted = fields[REQUIREMENT_ADOPTED_ON].value;
 	const struct value *applies = fields[REQUIREMENT_APPLIES_FROM].value;
 
 	duty->has_adopted_on = adopted && date_parse(adopted->string, &duty->adopted_on);
 	duty->has_applies_from = applies && date_parse(applies->string, &duty->applies_from);
 	duty->applies_from_text = value_string(applies);
+	if (duty->has_adopted_on && duty->has_applies_from &&
+	    date_compare(duty->applies_from, duty->adopted_on) < 0)
+		problem(def->loader, field_place(&fields[REQUIREMENT_APPLIES_FROM]), NULL,
+			"it applies from %.*s, before it is adopted on %.*s",
+			STR_ARG(duty->applies_from_text), STR_ARG(value_string(adopted)));
 	duty->amended_by = field_string(&fields[REQUIREMENT_AMENDED_BY]);
 	duty->source = field_string(&fields[REQUIREMENT_SOURCE]);
 	duty->reviewed_on = field_string(&fields[REQUIREMENT_REVIEWED_ON]);
@@ -309,7 +331,7 @@ load_requirement(struct pack *pack, const struct value *value, struct place plac
 	duty->every_system = pack->every_system;
 	duty->article = field_string(&fields[REQUIREMENT_ARTICLE]);
 	load_applies(def, &fields[REQUIREMENT_APPLIES]);
-	load_dates(duty, fields);
+	load_dates(def, fields);
 	set_settings(def, &fields[REQUIREMENT_RULES]);
 	duty->items = arena_array(loader->run, size_of(evidence), sizeof *duty->items);
 	load_items(loader, evidence, ITEM_DOCUMENT, duty);

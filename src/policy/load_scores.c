@@ -104,7 +104,7 @@ check_tier(struct loader *loader, const struct score *score, const struct score_
 	   struct place place)
 {
 	for (const struct score_tier *other = score->tiers; other < tier; other++) {
-		if (str_equal(other->name, tier->name))
+		if (str_equal_fold(other->name, tier->name))
 			problem(loader, place, NULL, "tier '%.*s' is there twice",
 				STR_ARG(tier->name));
 		else if (other->from == tier->from)
@@ -186,10 +186,32 @@ check_issue(struct loader *loader, const struct score *score, const struct score
 	if (issue->add < 0 || issue->add > POINTS_MAX)
 		problem(loader, field_place(&fields[ISSUE_ADD]), NULL,
 			"points are an integer from 0 to %d, not this one", POINTS_MAX);
-	for (const struct score_issue *other = score->issues; other < issue; other++)
-		if (str_equal(other->name, issue->name))
+	for (const struct score_issue *other = score->issues; other < issue; other++) {
+		if (str_equal_fold(other->name, issue->name))
 			problem(loader, field_place(&fields[ISSUE_NAME]), NULL,
 				"issue '%.*s' is there twice", STR_ARG(issue->name));
+		if (str_equal_fold(other->severity, issue->severity) &&
+		    !str_equal(other->severity, issue->severity))
+			problem(loader, field_place(&fields[ISSUE_SEVERITY]), NULL,
+				"severity '%.*s' is written '%.*s' above", STR_ARG(issue->severity),
+				STR_ARG(other->severity));
+	}
+}
+
+/* A missing answer is the unfavourable one: nobody can ask for it. */
+static void
+refuse_absence(struct loader *loader, const struct predicate *unless)
+{
+	for (size_t i = 0; i < unless->count; i++) {
+		const struct condition *condition = &unless->conditions[i];
+
+		if (condition->operation == OPERATION_IS_SET &&
+		    !condition->operand.constant.boolean)
+			problem(loader, condition->ref.place, NULL,
+				"'%.*s: {is_set: false}' would take a missing answer for a good "
+				"one",
+				STR_ARG(condition->ref.text));
+	}
 }
 
 static void
@@ -215,10 +237,37 @@ load_points(struct loader *loader, const struct field *field, struct score *out)
 		if (fields[ISSUE_UNLESS].value)
 			load_conditions(&scope, fields[ISSUE_UNLESS].value, "unless",
 					&issue->unless);
+		refuse_absence(loader, &issue->unless);
 		if (issue->add > 0 && issue->add <= POINTS_MAX)
 			out->max += issue->add;
 		out->issue_count++;
 	}
+}
+
+/* Where a tier is approved, each lower one is. */
+static void
+check_gaps(struct loader *loader, const struct field *fields, const struct score *score)
+{
+	const struct value *tiers = fields[APPROVED_TIERS].value;
+	size_t approved = 0, highest = 0;
+
+	for (size_t n = 0; n < score->tier_count; n++)
+		for (size_t i = 0; i < tiers->list.count; i++)
+			if (str_equal(tiers->list.items[i].string, score->names[n])) {
+				approved++;
+				highest = n + 1;
+				break;
+			}
+	if (tiers->list.count == 0)
+		problem(loader, field_place(&fields[APPROVED_TIERS]), NULL,
+			"'tiers' is empty: nothing would be approved");
+	else if (approved < tiers->list.count)
+		problem(loader, field_place(&fields[APPROVED_TIERS]), NULL,
+			"a tier is there twice");
+	else if (approved < highest)
+		problem(loader, field_place(&fields[APPROVED_TIERS]), NULL,
+			"'%.*s' is approved, but not each tier below it",
+			STR_ARG(score->names[highest - 1]));
 }
 
 /* What is approved names tiers and severities of the same score: a slip would approve nothing, or all. */
@@ -227,6 +276,7 @@ check_approved(struct loader *loader, const struct field *fields, const struct s
 {
 	const struct value *tiers = fields[APPROVED_TIERS].value;
 	const struct value *severity = fields[APPROVED_NO_SEVERITY].value;
+	size_t before = loader->problems->count;
 	struct hint hint;
 	bool known = false;
 
@@ -243,6 +293,8 @@ check_approved(struct loader *loader, const struct field *fields, const struct s
 			problem(loader, tiers->list.items[i].place, hint_text(&hint, "tiers"),
 				"unknown tier '%.*s'", STR_ARG(name));
 	}
+	if (tiers && loader->problems->count == before)
+		check_gaps(loader, fields, score);
 	if (!severity)
 		return;
 	known = false;
@@ -313,7 +365,10 @@ load_score(struct loader *loader, size_t row, const struct field *field, struct 
 		load_points(loader, &fields[SCORE_POINTS], score);
 	if (fields[SCORE_TIERS].value)
 		load_tiers(loader, &fields[SCORE_TIERS], score);
-	if (fields[SCORE_APPROVED].value)
+	if (fields[SCORE_APPROVED].value && row != SCORES_VENDOR)
+		problem(loader, fields[SCORE_APPROVED].key, NULL,
+			"nobody asks whether a %s is approved by its score", kind->name);
+	else if (fields[SCORE_APPROVED].value)
 		load_approved(loader, &fields[SCORE_APPROVED], score);
 	has_points = fields[SCORE_SUM].value || fields[SCORE_POINTS].value;
 	if (has_points != (fields[SCORE_TIERS].value != NULL))

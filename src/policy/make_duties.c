@@ -50,10 +50,24 @@ look_up_role(struct making *making, struct loader *loader, const struct value *w
 	unknown(loader, word, &hint, "role", "roles");
 }
 
+/* What is weighed last cannot be what something weighed before it depends on. */
+static void
+refuse_weighed(struct making *making, struct loader *loader, struct place place,
+	       struct shelf_rule *shelf)
+{
+	const struct rule *rule = shelf ? shelf_rule(making, shelf) : NULL;
+
+	if (rule && rule->kind->weighed)
+		problem(loader, place, "name the evidence or the rules that it is about",
+			"rule '%.*s' judges what is weighed: nothing can depend on it",
+			STR_ARG(shelf->id));
+}
+
 static void
 look_up_rule(struct making *making, struct loader *loader, const struct value *word)
 {
-	shelf_need(making, loader, word->place, "", word->string);
+	refuse_weighed(making, loader, word->place,
+		       shelf_need(making, loader, word->place, "", word->string));
 }
 
 static void
@@ -78,6 +92,20 @@ look_up_item_roles(struct making *making, const struct duty_def *def)
 	}
 }
 
+/* A gate stands between a stage and a later one, or before staying where it is. */
+static void
+refuse_backwards(struct making *making, const struct duty_def *def)
+{
+	const struct plan *plan = making->plan;
+	size_t from = def->from ? plan_rank(plan, FACT_STAGE, def->from->string) : SIZE_MAX;
+	size_t to = def->to ? plan_rank(plan, FACT_STAGE, def->to->string) : SIZE_MAX;
+
+	if (from != SIZE_MAX && to != SIZE_MAX && from > to)
+		problem(def->loader, def->to->place, NULL,
+			"a gate leads to a later stage: '%.*s' comes before '%.*s'",
+			STR_ARG(def->to->string), STR_ARG(def->from->string));
+}
+
 static void
 look_up_names(struct making *making, const struct duty_def *def)
 {
@@ -87,6 +115,10 @@ look_up_names(struct making *making, const struct duty_def *def)
 	if (def->role)
 		look_up_role(making, def->loader, def->role);
 	look_up_item_roles(making, def);
+	for (size_t i = 0; i < def->settings.count; i++)
+		refuse_weighed(making, def->loader, def->settings.items[i].place,
+			       shelf_find(making, def->settings.items[i].rule));
+	refuse_backwards(making, def);
 	verify_conditions(making, def->loader, &def->duty.when);
 	for (size_t i = 0; i < def->duty.item_count; i++)
 		verify_conditions(making, def->loader, &def->duty.items[i].excuse_when);

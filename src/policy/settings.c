@@ -52,6 +52,12 @@ merge_severity(struct making *making, struct draft *draft, const struct rule *ru
 				: rule_origin(rule, (struct place){0});
 	}
 	if (draft->config && draft->config->has_severity) {
+		if (draft->count > 0 && draft->config->severity < planned->severity &&
+		    draft->config->severity != SEVERITY_OFF)
+			planned->weakened[planned->weakened_count++] =
+				str_of(arena_print(making->run, "severity (%s, not %s)",
+						   severity_name(draft->config->severity),
+						   severity_name(planned->severity)));
 		planned->severity = draft->config->severity;
 		planned->severity_from = origin_of(making->run, POLICY_CONFIG, (struct str){0},
 						   str_of(draft->config->loader->path),
@@ -63,26 +69,24 @@ merge_severity(struct making *making, struct draft *draft, const struct rule *ru
 	}
 }
 
-/* What two packs ask of one parameter. */
+/* What two packs ask of one parameter; `own` is where the second has its value from. */
 static void
-merge_pack_value(struct making *making, const struct draft *draft, size_t pack,
-		 const struct param *param, const struct value *value, struct place place,
+merge_pack_value(struct making *making, const struct setting *setting, const struct param *param,
+		 const struct value *value, struct place place, const struct origin *own,
 		 struct value *held, struct origin *from)
 {
-	const struct setting *setting = draft->settings[pack];
 	struct value merged;
 
 	switch (param_stricter(making->run, param, held, value, &merged)) {
 	case 1:
 		*held = *value;
-		*from = pack_origin(making, draft->packs[pack], place);
+		*from = *own;
 		return;
 	case 2:
 		*held = merged;
 		*from = (struct origin){
-			.what = str_of(arena_print(making->run, "%.*s and pack %.*s",
-						   STR_ARG(from->what),
-						   STR_ARG(draft->packs[pack]->planned.name))),
+			.what = str_of(arena_print(making->run, "%.*s and %.*s",
+						   STR_ARG(from->what), STR_ARG(own->what))),
 		};
 		return;
 	case 3:
@@ -93,6 +97,16 @@ merge_pack_value(struct making *making, const struct draft *draft, size_t pack,
 	default:
 		return;
 	}
+}
+
+/* Whether the same pack says it beside another mention of the rule. */
+static bool
+says_elsewhere(const struct draft *draft, const struct pack *pack, const struct param *param)
+{
+	for (size_t i = 0; i < draft->count; i++)
+		if (draft->packs[i] == pack && value_member(draft->settings[i]->map, param->name))
+			return true;
+	return false;
 }
 
 /* A parameter over all packs. One that says nothing means the default, where a direction is known. */
@@ -107,17 +121,20 @@ merge_packs(struct making *making, const struct draft *draft, const struct rule 
 			value_member(draft->settings[i]->map, param->name);
 		const struct value *value = member ? &member->value : &param->initial;
 		struct place place = member ? member->key_place : draft->settings[i]->place;
+		struct origin own = member ? pack_origin(making, draft->packs[i], place)
+					   : rule_origin(rule, param->place);
 
-		if (!member && (param->stricter == STRICTER_NONE || value->type == VALUE_NULL))
+		if (!member && (param->stricter == STRICTER_NONE || value->type == VALUE_NULL ||
+				says_elsewhere(draft, draft->packs[i], param)))
 			continue;
 		if (any) {
-			merge_pack_value(making, draft, i, param, value, place, held, from);
+			merge_pack_value(making, draft->settings[i], param, value, place, &own,
+					 held, from);
 			continue;
 		}
 		any = true;
 		*held = *value;
-		*from = member ? pack_origin(making, draft->packs[i], place)
-			       : rule_origin(rule, param->place);
+		*from = own;
 	}
 }
 
@@ -133,18 +150,19 @@ describe(struct making *making, const struct param *param, const struct value *a
 				  STR_ARG(value_show(making->run, asked, 40))));
 }
 
-/* Whether the team asks for less than packs and rule do, or leaves out some of it. */
+/* Whether the team asks for less than packs and rule do, or leaves out some of it; where that cannot be
+ * told, whether it says something else than a pack. */
 static void
 note_weakened(struct making *making, struct draft *draft, const struct param *param,
-	      const struct value *asked, const struct value *told)
+	      const struct value *asked, bool by_pack, const struct value *told)
 {
 	struct planned_rule *planned = &draft->planned;
 	struct value merged;
-	int stricter = 3;
+	int stricter = 0;
 
 	if (asked->type != VALUE_NULL)
 		stricter = param_stricter(making->run, param, asked, told, &merged);
-	if (stricter == -1 || stricter == 2)
+	if (stricter == -1 || stricter == 2 || (stricter == 3 && by_pack))
 		planned->weakened[planned->weakened_count++] = describe(making, param, asked, told);
 }
 
@@ -162,7 +180,8 @@ merge_param(struct making *making, struct draft *draft, const struct rule *rule,
 	if (draft->config)
 		member = value_member(draft->config->map, param->name);
 	if (member) {
-		note_weakened(making, draft, param, held, &member->value);
+		note_weakened(making, draft, param, held, str_starts(from->what, STR("pack ")),
+			      &member->value);
 		*held = member->value;
 		*from = origin_of(making->run, POLICY_CONFIG, (struct str){0},
 				  str_of(draft->config->loader->path), member->key_place);
@@ -227,7 +246,8 @@ make_settings(struct making *making, struct draft *draft)
 	draft->planned.params = arena_array(making->run, rule->param_count, sizeof(struct value));
 	draft->planned.params_from =
 		arena_array(making->run, rule->param_count, sizeof(struct origin));
-	draft->planned.weakened = arena_array(making->run, rule->param_count, sizeof(struct str));
+	draft->planned.weakened =
+		arena_array(making->run, rule->param_count + 1, sizeof(struct str));
 	for (size_t i = 0; i < draft->count; i++)
 		params_accept(draft->settings[i]->loader, rule, draft->settings[i]->map);
 	if (draft->config)

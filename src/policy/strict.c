@@ -396,9 +396,7 @@ void
 hint_name(struct hint *hint, struct str name)
 {
 	suggest_name(&hint->suggest, name);
-	if (hint->count++ > 0)
-		buf_add(&hint->known, STR(", "));
-	buf_add(&hint->known, name);
+	buf_print(&hint->known, "%s%.*s", hint->count++ > 0 ? ", " : "", STR_ARG(name));
 }
 
 const char *

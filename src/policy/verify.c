@@ -96,6 +96,33 @@ dimension_of(const struct verifying *verifying, const struct ref *ref)
 	return NULL;
 }
 
+/* Offer the words that packs list; whether this is one of them, or none are listed. */
+static bool
+is_listed(const struct verifying *verifying, enum fact_words words, struct str word,
+	  struct hint *hint)
+{
+	const struct plan *plan = verifying->making->plan;
+	const struct score *const scores[] = {plan->risk, plan->vendor};
+	const struct texts *types = &plan->incidents.types;
+	bool known = false, any = false;
+
+	for (size_t n = 0; n < 2 && words != WORDS_INCIDENT_TYPES; n++)
+		for (size_t i = 0; scores[n] && i < scores[n]->issue_count; i++) {
+			struct str listed = words == WORDS_ISSUES ? scores[n]->issues[i].name
+								  : scores[n]->issues[i].severity;
+
+			any = true;
+			known |= str_equal(listed, word);
+			hint_name(hint, listed);
+		}
+	for (size_t i = 0; words == WORDS_INCIDENT_TYPES && i < types->count; i++) {
+		any = true;
+		known |= str_equal(types->items[i], word);
+		hint_name(hint, types->items[i]);
+	}
+	return known || !any;
+}
+
 /* A word beside something that is one of a few: any other never is. */
 static void
 verify_word(const struct verifying *verifying, const struct ref *ref, const struct operand *operand,
@@ -104,12 +131,15 @@ verify_word(const struct verifying *verifying, const struct ref *ref, const stru
 	const struct score_dimension *dimension = dimension_of(verifying, ref);
 	const char *const *values = ref->def ? ref->def->values : NULL;
 	struct loader *loader = verifying->loader;
-	bool known = !values && !dimension;
+	enum fact_words words = ref->def ? ref->def->words : WORDS_OPEN;
+	bool known = !values && !dimension && words == WORDS_OPEN;
 	struct hint hint;
 
 	if (word->type != VALUE_STRING)
 		return;
 	hint_init(&hint, loader, word->string);
+	if (words != WORDS_OPEN)
+		known = is_listed(verifying, words, word->string, &hint);
 	for (; values && *values; values++) {
 		known = known || str_is(word->string, *values);
 		hint_name(&hint, str_of(*values));

@@ -78,15 +78,52 @@ note_weakened(struct result *result, struct arena *run)
 	settle_note(result, run, buf_str(&text));
 }
 
-void
-settle(struct result *result, struct arena *run)
+/* What excuses findings, in the order in which it comes first. */
+static void
+excuse(struct result *result, struct arena *run)
 {
-	result->verdict = VERDICT_UNDECIDED;
 	settle_waive(result, run);
 	settle_suppress(result, run);
 	settle_order(&result->findings);
 	settle_identify(&result->findings, run);
 	settle_baseline(result, run);
+}
+
+static struct baseline *
+copy_baseline(const struct baseline *baseline, struct arena *run)
+{
+	struct baseline *copy;
+
+	if (!baseline)
+		return NULL;
+	copy = arena_alloc(run, sizeof *copy);
+	*copy = *baseline;
+	copy->items = arena_array(run, baseline->count, sizeof *copy->items);
+	for (size_t i = 0; i < baseline->count; i++)
+		copy->items[i] = baseline->items[i];
+	return copy;
+}
+
+struct findings
+settle_trial(const struct result *result, struct arena *run)
+{
+	struct result trial = *result;
+	size_t count = result->findings.count;
+
+	trial.baseline = copy_baseline(result->baseline, run);
+	trial.findings.capacity = count;
+	trial.findings.items = arena_array(run, count, sizeof *trial.findings.items);
+	for (size_t i = 0; i < count; i++)
+		trial.findings.items[i] = result->findings.items[i];
+	excuse(&trial, run);
+	return trial.findings;
+}
+
+void
+settle(struct result *result, struct arena *run)
+{
+	result->verdict = VERDICT_UNDECIDED;
+	excuse(result, run);
 	settle_count(result);
 	note_missing_config(result, run);
 	note_weakened(result, run);

@@ -13,10 +13,10 @@
 void
 settle(struct result *result, struct arena *run);
 
-/* Give every finding its waiver, if one applies, so that weigh/ knows what is open. Settling does it
- * anew. */
-void
-settle_excuse(struct result *result, struct arena *run);
+/* The findings so far as settling would leave them: waived, excused, known, or open. `result` stays as it
+ * is; settling does all of it anew. */
+struct findings
+settle_trial(const struct result *result, struct arena *run);
 
 /* SHA-256(rule, path, system, subject, ordinal among equal ones) in hex. Each text is preceded by
  * its length, so that no two lists of texts read the same; none and empty are the same. */

@@ -108,12 +108,6 @@ apply(struct result *result, struct arena *run)
 }
 
 void
-settle_excuse(struct result *result, struct arena *run)
-{
-	apply(result, run);
-}
-
-void
 settle_waive(struct result *result, struct arena *run)
 {
 	struct waiver_use *uses = apply(result, run);

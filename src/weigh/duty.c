@@ -34,41 +34,42 @@ struct weighed {
 
 /* ---- rules ---- */
 
-/* Whether a system claims something that stands at the path. */
-static bool
-claims(const struct weighing *weighing, struct str path)
-{
-	const struct artifact_list *list = map_get(&weighing->view->index->by_path, path);
-	const struct relation *relation;
-
-	for (size_t i = 0; list && i < list->count; i++)
-		for (size_t n = 0; (relation = facts_relation(list->items[i]->kind, n)); n++)
-			for (size_t k = 0; str_is(STR("system"), relation->to) &&
-					   k < list->items[i]->related[n].count;
-			     k++)
-				if (list->items[i]->related[n].items[k] == weighing->system)
-					return true;
-	return false;
-}
-
+/* Whether a finding concerns the system: it is said of it, or of what it claims. What no relation ties to
+ * systems (a policy, a change) concerns all of them. */
 static bool
 concerns(const struct weighing *weighing, const struct finding *finding)
 {
-	return finding->system.size > 0 ? str_equal(finding->system, weighing->system->id)
-					: claims(weighing, finding->path);
+	const struct artifact *about = finding->about;
+	const struct relation *relation;
+	bool tied = false;
+
+	if (finding->system.size > 0)
+		return str_equal(finding->system, weighing->system->id);
+	for (size_t n = 0; about && (relation = facts_relation(about->kind, n)); n++) {
+		if (!str_is(STR("system"), relation->to))
+			continue;
+		tied = true;
+		for (size_t i = 0; i < about->related[n].count; i++)
+			if (about->related[n].items[i] == weighing->system)
+				return true;
+	}
+	return !tied;
 }
 
 /* What stands in the way of one rule: an open finding, or that it does not judge. */
 static struct weighed_item
 weigh_rule(struct weighing *weighing, struct str rule, struct str *path)
 {
+	const struct planned_rule *planned = plan_rule(weighing->view->plan, rule);
 	const struct open_rule *open = map_get(&weighing->open, rule);
 	struct weighed_item out = {.status = STATUS_MET};
 
 	*path = (struct str){0};
-	if (!plan_rule(weighing->view->plan, rule)) {
+	if (!planned || (planned->rule->kind->ungoverned && !weighing->view->change)) {
 		out.status = STATUS_NOT_VERIFIED;
-		out.reason = str_of(arena_print(weighing->view->run, "rule %.*s does not judge",
+		out.reason = str_of(arena_print(weighing->view->run,
+						planned ? "rule %.*s waits for the pull request"
+							: "rule %.*s does not judge",
 						STR_ARG(rule)));
 		return out;
 	}

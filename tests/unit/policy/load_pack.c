@@ -193,6 +193,43 @@ TEST(policy_load_pack, approves_tiers_and_severities_that_there_are)
 		  "p.yaml:6:24-27: unknown tier 'low'\n");
 }
 
+TEST(policy_load_pack, approves_no_tier_above_one_that_is_not)
+{
+#define TIERS                                                                                      \
+	"points: [" ISSUE "]\n    tiers: [{tier: a, from: 0}, {tier: b, from: 1}, {tier: c, "      \
+			  "from: 3}]\n    approved: "
+	CHECK_STR(problems(VENDOR(TIERS "{tiers: [a, b]}")), "");
+	CHECK_STR(problems(VENDOR(TIERS "{tiers: [a, c]}")),
+		  "p.yaml:7:23-29: 'c' is approved, but not each tier below it\n");
+	CHECK_STR(problems(VENDOR(TIERS "{tiers: [b]}")),
+		  "p.yaml:7:23-26: 'b' is approved, but not each tier below it\n");
+	CHECK_STR(problems(VENDOR(TIERS "{tiers: [a, a]}")),
+		  "p.yaml:7:23-29: a tier is there twice\n");
+	CHECK_STR(problems(VENDOR(TIERS "{tiers: []}")),
+		  "p.yaml:7:23-25: 'tiers' is empty: nothing would be approved\n");
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}]\n    approved: "
+				"{tiers: [t]}")),
+		  "p.yaml:7:5-13: nobody asks whether a system is approved by its score\n");
+}
+
+TEST(policy_load_pack, tells_words_apart_that_differ_in_case_alone)
+{
+	CHECK_STR(problems(VENDOR("points: [" ISSUE ", {issue: A, unless: {scc: {equals: true}}, "
+				  "add: 1, severity: Bad}]\n    tiers: [{tier: t, from: 0}, {tier: "
+				  "T, from: 1}]")),
+		  "p.yaml:5:92-93: issue 'A' is there twice\n"
+		  "p.yaml:5:144-147: severity 'Bad' is written 'bad' above\n"
+		  "p.yaml:6:33-51: tier 'T' is there twice\n");
+}
+
+TEST(policy_load_pack, asks_for_no_absent_answer)
+{
+	CHECK_STR(problems(VENDOR("points: [{issue: a, unless: {has_dpa: {is_set: false}}, add: 1, "
+				  "severity: bad}]\n    tiers: [{tier: t, from: 0}]")),
+		  "p.yaml:5:34-41: 'has_dpa: {is_set: false}' would take a missing answer for a "
+		  "good one\n");
+}
+
 TEST(policy_load_pack, looks_words_of_conditions_up)
 {
 	CHECK_STR(problems(RISK("floors: [{tier: high, when: {stage: {at_least: prod}}, because: "
