@@ -197,7 +197,7 @@ TEST(policy_load_pack, approves_no_tier_above_one_that_is_not)
 {
 #define TIERS                                                                                      \
 	"points: [" ISSUE "]\n    tiers: [{tier: a, from: 0}, {tier: b, from: 1}, {tier: c, "      \
-			  "from: 3}]\n    approved: "
+	"from: 3}]\n    approved: "
 	CHECK_STR(problems(VENDOR(TIERS "{tiers: [a, b]}")), "");
 	CHECK_STR(problems(VENDOR(TIERS "{tiers: [a, c]}")),
 		  "p.yaml:7:23-29: 'c' is approved, but not each tier below it\n");
