@@ -54,8 +54,8 @@ refuse(const struct arg *given)
 	for (size_t i = which + 1; i <= EQUALS; i++)
 		if (given[i].given)
 			return "takes one comparison; join several by 'all'";
-	if (which == TO)
-		return NULL;
+	if (given[TO].given && str_equal(given[TO].ref.text, given[FACT].ref.text))
+		return "compares a fact with itself: that is always the same";
 	return NULL;
 }
 

@@ -59,6 +59,22 @@ judge(struct item *item, const struct arg *given)
 	return NULL;
 }
 
+/* What no list is outside of, and what every list is. */
+static const char *
+refuse(const struct arg *given)
+{
+	const struct arg *least = &given[AT_LEAST], *most = &given[AT_MOST];
+	bool has_least = least->given && !least->operand.is_param;
+	bool has_most = most->given && !most->operand.is_param;
+
+	if (has_least && least->operand.constant.integer <= 0 && !most->given)
+		return "would find nothing: every list has as many as 'at_least' asks";
+	if (has_least && has_most &&
+	    least->operand.constant.integer > most->operand.constant.integer)
+		return "would find every list: 'at_least' is above 'at_most'";
+	return NULL;
+}
+
 const struct check check_count = {
 	.name = "count",
 	.summary = "the number of matching elements is within bounds",
@@ -66,4 +82,5 @@ const struct check check_count = {
 	.binds = binds,
 	.judge = judge,
 	.needs = needs,
+	.refuse = refuse,
 };

@@ -54,8 +54,10 @@ show_fact(struct item *item, const struct ref *ref, const struct value *value)
 	const char *subject = subject_field(ref->def);
 	struct buf names;
 
-	if (!subject || !value || value->type != VALUE_LIST || value->list.count == 0)
+	if (!subject || !value || value->type != VALUE_LIST)
 		return show(item, value);
+	if (value->list.count == 0)
+		return STR("none");
 	buf_init(&names, item->view->scratch, SHOWN_BYTES);
 	for (size_t i = 0; i < value->list.count && !names.full; i++) {
 		if (i > 0)

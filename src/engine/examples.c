@@ -207,6 +207,16 @@ take(struct examples *examples, const struct value *example, const char *key, st
 	fail(examples, example, "%s %.*s, which did not come", key, STR_ARG(expected));
 }
 
+/* " at models/m.onnx:1:1"; nothing where it is about the whole tree. */
+static const char *
+place_text(const struct examples *examples, const struct finding *finding)
+{
+	if (finding->path.size == 0)
+		return "";
+	return arena_print(examples->run, " at %.*s:%u:%u", STR_ARG(finding->path),
+			   finding->place.line, finding->place.column);
+}
+
 /* Match what was expected with what came, one to one, the most precise first; tell both remainders. */
 static void
 compare(struct examples *examples, const struct value *example, const char *key,
@@ -229,9 +239,9 @@ compare(struct examples *examples, const struct value *example, const char *key,
 		if (taken[n] || finding->not_verified != not_verified ||
 		    finding->state != FINDING_OPEN)
 			continue;
-		fail(examples, example, "unexpected %s at %.*s:%u:%u: %.*s",
-		     not_verified ? "not verified" : "finding", STR_ARG(finding->path),
-		     finding->place.line, finding->place.column, STR_ARG(finding->message));
+		fail(examples, example, "unexpected %s%s: %.*s",
+		     not_verified ? "not verified" : "finding", place_text(examples, finding),
+		     STR_ARG(finding->message));
 	}
 }
 

@@ -14,6 +14,7 @@
 #include "expr/functions.h"
 #include "expr/kind.h"
 #include "expr/zone.h"
+#include "model/ref.h"
 
 /* ---- operators ---- */
 
@@ -71,12 +72,32 @@ has_order(enum expr_type type)
 	       type == EXPR_BYTES || type == EXPR_TIMESTAMP || type == EXPR_DURATION;
 }
 
+/* Keep a text that something is compared with whose words the host knows; each one of a list. */
+static void
+note_words(struct checker *checker, const struct expr_kind *kind, const struct node *other)
+{
+	struct compared_word *word;
+
+	if (!kind->words)
+		return;
+	for (size_t i = 0; other->type == NODE_LIST && i < other->count; i++)
+		note_words(checker, kind, other->children[i]);
+	if (other->type != NODE_LITERAL || other->value.type != EXPR_STRING)
+		return;
+	word = arena_alloc(checker->run, sizeof *word);
+	*word = (struct compared_word){kind->words, other->value.text, checker->expr->words};
+	checker->expr->words = word;
+}
+
 static struct err *
 check_comparison(struct checker *checker, struct node *node)
 {
 	const struct expr_kind *a = node->children[0]->kind, *b = node->children[1]->kind;
 
 	node->kind = kind_of(EXPR_BOOL);
+	note_words(checker, a, node->children[1]);
+	if (node->sign != OPERATOR_IN)
+		note_words(checker, b, node->children[0]);
 	if (node->sign == OPERATOR_EQUAL || node->sign == OPERATOR_UNEQUAL)
 		return kind_goes_with(a, b) ? NULL : no_operator(checker, node);
 	if (node->sign == OPERATOR_IN) {

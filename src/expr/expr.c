@@ -29,6 +29,12 @@ expr_kind(const struct expr *expr)
 	return expr->root->kind;
 }
 
+const struct compared_word *
+expr_words(const struct expr *expr)
+{
+	return expr->words;
+}
+
 struct expr_value
 expr_from_tree(const struct value *tree)
 {

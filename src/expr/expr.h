@@ -22,6 +22,7 @@
 struct fact_def;
 struct limits;
 struct value;
+struct compared_word;
 
 #define EXPR_ZONES "/usr/share/zoneinfo" /* all that an expression makes govlint read */
 
@@ -69,12 +70,12 @@ struct expr_kind {
 	const struct expr_kind *element; /* of a list, or the values of a map; NULL: dyn */
 	const void *object;              /* whose fields, for the host: of EXPR_OBJECT and maps */
 	bool unordered;                  /* a string whose order is not that of its letters */
+	const struct fact_def *words; /* a string that may be one of a few, which the host knows */
 };
 
 /* What names mean. */
 struct expr_names {
-	/* The kind of a name ("model", or "a.b" where the host has such names) and its number for the
-	 * scope; NULL: there is none. */
+	/* The kind of a name ("model", or "a.b" of the host's) and its number; NULL: there is none. */
 	const struct expr_kind *(*root)(const struct expr_names *self, struct str name,
 					size_t *slot);
 	/* The same of a field of an object; and the name that was meant, or none. */
@@ -102,7 +103,6 @@ struct expr_request {
 	bool no_macros;
 	bool null_is_unknown; /* comparing it with anything but a "null" of the text is an error */
 };
-
 struct expr;
 
 /* Errors have their place in the text: line and column from 1, and where what they speak of ends. */
@@ -110,20 +110,20 @@ struct err *
 expr_compile(const struct expr_request *request, struct arena *run,
 	     const struct expr **out) MUST_USE;
 
+/* What it gives; and the texts in it beside strings with words. */
 const struct expr_kind *
 expr_kind(const struct expr *expr);
-
+const struct compared_word *
+expr_words(const struct expr *expr);
 struct err *
 expr_evaluate(const struct expr *expr, struct expr_scope *scope, struct arena *scratch,
 	      struct expr_value *out) MUST_USE;
-
 struct value
 expr_functions(struct arena *run); /* what can be called: {function, call, gives, summary} */
 
 /* A value of a document. Lists and maps are not copied. */
 struct expr_value
 expr_from_tree(const struct value *tree);
-
 /* The same of a fact, which says what it may be; NULL is null. */
 struct err *
 expr_from_fact(const struct fact_def *def, const struct value *value, struct arena *scratch,

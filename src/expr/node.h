@@ -86,6 +86,7 @@ struct expr {
 	const struct limits *limits;
 	size_t locals; /* how many variables of macros are there at once */
 	bool null_is_unknown;
+	const struct compared_word *words; /* the last one first */
 };
 
 struct node *

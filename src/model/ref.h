@@ -39,6 +39,13 @@ struct ref {
 	struct place place;
 };
 
+/* A text that an expression compares with a fact that may be one of a few; NULL ends the list. */
+struct compared_word {
+	const struct fact_def *def;
+	struct str text;
+	const struct compared_word *next;
+};
+
 struct operand {
 	bool is_param;
 	size_t param;

@@ -76,14 +76,15 @@ kind_of_fact(struct arena *run, const struct fact_def *def, bool in_element)
 	case FACT_INT:
 		return simple(run, EXPR_INT);
 	case FACT_STRING:
-		return simple(run, EXPR_STRING);
+		return made(run, (struct expr_kind){.type = EXPR_STRING, .words = def});
 	case FACT_DATE:
 		return simple(run, in_element ? EXPR_STRING : EXPR_TIMESTAMP);
 	case FACT_TIER:
 	case FACT_STAGE:
 	case FACT_VENDOR_TIER:
 	case FACT_SEVERITY:
-		return made(run, (struct expr_kind){.type = EXPR_STRING, .unordered = true});
+		return made(run, (struct expr_kind){
+					 .type = EXPR_STRING, .unordered = true, .words = def});
 	case FACT_LIST:
 		return made(run, (struct expr_kind){.type = EXPR_LIST,
 						    .element = kind_of_element(run, def)});

@@ -180,12 +180,13 @@ accept_stronger(struct making *making, const struct strength *strengths, size_t 
 {
 	const struct map *controls = &making->controls;
 	struct duty *control = controls->entries[number].value;
-	struct evidence_item *item = &control->items[0];
+	struct evidence_item *item;
 	bool *seen;
 	size_t count = 0;
 
 	if (strengths[number].count == 0 || control->item_count != 1)
 		return;
+	item = &control->items[0];
 	seen = arena_array(making->run, controls->count, sizeof *seen);
 	collect_stronger(strengths, number, seen);
 	item->accepts = arena_array(making->run, controls->count, sizeof *item->accepts);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/regex.h"
 #include "check/check.h"
+#include "expr/expr.h"
 #include "facts/facts.h"
 #include "policy/shelf.h"
 
@@ -271,9 +272,26 @@ verify_bounds(const struct verifying *verifying, const struct predicate *predica
 	}
 }
 
+/* Texts in an expression beside what is one of a few. */
+static void
+verify_expression(const struct verifying *verifying, const struct expr *expr, struct place place)
+{
+	const struct compared_word *word = expr ? expr_words(expr) : NULL;
+
+	for (; word; word = word->next) {
+		const struct fact_def *def = word->def;
+		const struct ref ref = {
+			.text = str_of(def->name), .type = def->type, .def = def, .place = place};
+		const struct operand operand = {.constant = value_str(word->text)};
+
+		verify_value(verifying, &ref, &operand, &operand.constant, place);
+	}
+}
+
 static void
 verify_predicate(const struct verifying *verifying, const struct predicate *predicate)
 {
+	verify_expression(verifying, predicate->expr, predicate->place);
 	for (size_t i = 0; i < predicate->count; i++) {
 		const struct condition *condition = &predicate->conditions[i];
 
@@ -349,6 +367,9 @@ verify_arg(const struct verifying *verifying, const struct check_node *node, siz
 	case ARG_LIST:
 		if (fact)
 			verify_operand(verifying, fact, &arg->operand, arg->place);
+		return;
+	case ARG_EXPRESSION:
+		verify_expression(verifying, arg->expr, arg->place);
 		return;
 	case ARG_NAMES:
 		verify_names(verifying, node, arg);
