@@ -7,6 +7,20 @@
 #include "base/arena.h"
 #include "engine/corridor.h"
 
+/* The files are called by where they stand in the repository. */
+static struct err *
+read_submodule(const struct policy_request *request, struct str path, struct arena *run,
+	       struct texts_found *out)
+{
+	struct str folder = str_join_path(run, request->root, path);
+
+	TRY(engine_folder_texts(str_copy(run, folder),
+				request->limits ? request->limits : &limits_default, run, out));
+	for (size_t i = 0; i < out->count; i++)
+		out->items[i].path += folder.size - path.size;
+	return NULL;
+}
+
 static struct policy_request
 request_for(const struct corridor *corridor, struct repository *repository,
 	    const struct entries *entries)
@@ -15,6 +29,8 @@ request_for(const struct corridor *corridor, struct repository *repository,
 
 	request.repository = repository;
 	request.entries = entries;
+	request.submodule = read_submodule;
+	request.root = corridor->source.root_path;
 	return request;
 }
 

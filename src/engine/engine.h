@@ -86,4 +86,12 @@ struct err *
 engine_examples(const struct example_request *request, struct arena *run,
 		struct example_report *out) MUST_USE;
 
+/* The policy files below a folder of this machine, and a file, put behind those that were found. */
+struct err *
+engine_folder_texts(const char *path, const struct limits *limits, struct arena *run,
+		    struct texts_found *found) MUST_USE;
+struct err *
+engine_file_text(const char *path, const struct limits *limits, struct arena *run,
+		 struct texts_found *found) MUST_USE;
+
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Policies of others. In: `extends:` of govlint.yaml, and the policy files of --policy-cache. Out: the
- * packs and rules of each entry, to be named like built-in ones; they judge only when they are named.
+ * Policies of others. In: `extends:` of govlint.yaml, and the policy files of --policy-cache, or of
+ * submodules as they are checked out. Out: the packs and rules of each entry, to be named like built-in
+ * ones; they judge only when they are named.
  *
  * The one thing to know: what is taken is told by its digest alone, never by a name or a place: SHA-256
  * over all policy files of a folder in the order of their paths, each as "path size\n" and its bytes.
- * So it does not matter who filled the cache.
+ * So it does not matter who filled the cache, or what else is checked out.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -46,20 +47,19 @@ by_path(const void *a, const void *b)
 }
 
 static struct bundle
-bundle_of(struct making *making, struct str folder)
+bundle_of(struct making *making, const struct memory_text *texts, size_t count, struct str folder)
 {
-	const struct policy_request *request = making->request;
 	struct bundle bundle = {.folder = folder};
 	unsigned char digest[SHA256_SIZE];
 	struct sha256 state;
 
-	bundle.files = arena_array(making->run, request->cache_count, sizeof *bundle.files);
-	for (size_t i = 0; i < request->cache_count; i++) {
-		struct str path = str_of(request->cache[i].path);
+	bundle.files = arena_array(making->run, count, sizeof *bundle.files);
+	for (size_t i = 0; i < count; i++) {
+		struct str path = str_of(texts[i].path);
 
 		if (path.size > folder.size + 1 && path.data[folder.size] == '/' &&
 		    str_starts(path, folder))
-			bundle.files[bundle.count++] = &request->cache[i];
+			bundle.files[bundle.count++] = &texts[i];
 	}
 	if (bundle.count > 1)
 		qsort(bundle.files, bundle.count, sizeof *bundle.files, by_path);
@@ -83,7 +83,7 @@ bundle_of(struct making *making, struct str folder)
 
 /* The cache as a whole, then each folder in it. Files of one folder stand together. */
 static struct bundle *
-find_bundles(struct making *making, size_t *count)
+bundles_of_cache(struct making *making, size_t *count)
 {
 	const struct policy_request *request = making->request;
 	struct str cache = str_of(request->cache_folder), last = {0};
@@ -92,7 +92,8 @@ find_bundles(struct making *making, size_t *count)
 
 	*count = 0;
 	if (request->cache_count > 0)
-		bundles[(*count)++] = bundle_of(making, cache);
+		bundles[(*count)++] =
+			bundle_of(making, request->cache, request->cache_count, cache);
 	for (size_t i = 0; i < request->cache_count; i++) {
 		struct str path = str_of(request->cache[i].path);
 		struct str rest = str_cut(path, cache.size + 1, path.size);
@@ -102,7 +103,34 @@ find_bundles(struct making *making, size_t *count)
 		if (slash == SIZE_MAX || str_equal(folder, last))
 			continue;
 		last = folder;
-		bundles[(*count)++] = bundle_of(making, folder);
+		bundles[(*count)++] =
+			bundle_of(making, request->cache, request->cache_count, folder);
+	}
+	return bundles;
+}
+
+/* Each submodule that is checked out. One that cannot be read holds nothing: what is looked for is then
+ * not here. */
+static struct bundle *
+bundles_of_submodules(struct making *making, size_t *count)
+{
+	const struct policy_request *request = making->request;
+	const struct entries *entries = request->entries;
+	struct bundle *bundles =
+		arena_array(making->run, entries ? entries->count : 0, sizeof *bundles);
+
+	*count = 0;
+	for (size_t i = 0; entries && request->submodule && i < entries->count; i++) {
+		struct str path = entries->items[i].path;
+		struct texts_found found = {0};
+		struct err *err;
+
+		if (entries->items[i].type != ENTRY_SUBMODULE)
+			continue;
+		err = request->submodule(request, path, making->run, &found);
+		err_settle(err);
+		if (!err && found.count > 0)
+			bundles[(*count)++] = bundle_of(making, found.items, found.count, path);
 	}
 	return bundles;
 }
@@ -121,20 +149,29 @@ static void
 no_bundle(struct making *making, const struct extension *extension, const struct bundle *bundles,
 	  size_t count)
 {
+	const char *cache = making->request->cache_folder;
+	size_t first = cache && count > 1 ? 1 : 0;
 	const char *held = "nothing";
 
-	if (!making->request->cache_folder) {
+	if (!cache && count == 0) {
 		problem(making->config.loader, extension->place,
-			"clone it, and name the folder above the clone: --policy-cache DIR",
+			"clone it, and name the folder above the clone: --policy-cache DIR; or "
+			"check "
+			"its submodule out",
 			"'%.*s' is not here: no --policy-cache was given", STR_ARG(extension->git));
 		return;
 	}
 	/* The cache itself is told only where it is no folder of folders. */
-	for (size_t i = count > 1 ? 1 : 0; i < count; i++)
-		held = arena_print(making->run, "%s%s%s (%.*s)",
-				   i == (count > 1 ? 1 : 0) ? "" : held,
-				   i == (count > 1 ? 1 : 0) ? "" : ", ", bundles[i].digest,
+	for (size_t i = first; i < count; i++)
+		held = arena_print(making->run, "%s%s%s (%.*s)", i == first ? "" : held,
+				   i == first ? "" : ", ", bundles[i].digest,
 				   STR_ARG(bundles[i].folder));
+	if (!cache) {
+		problem(making->config.loader, extension->place,
+			arena_print(making->run, "there is %s", held),
+			"no submodule holds '%.*s' of this digest", STR_ARG(extension->git));
+		return;
+	}
 	problem(making->config.loader, extension->place,
 		arena_print(making->run, "it holds %s", held),
 		"--policy-cache %s holds no '%.*s' of this digest", making->request->cache_folder,
@@ -208,7 +245,8 @@ extends_fill(struct making *making)
 
 	if (config->extension_count == 0)
 		return;
-	bundles = find_bundles(making, &count);
+	bundles = making->request->cache_folder ? bundles_of_cache(making, &count)
+						: bundles_of_submodules(making, &count);
 	for (size_t i = 0; i < config->extension_count; i++) {
 		const struct extension *extension = &config->extensions[i];
 		size_t n = 0;

@@ -22,6 +22,13 @@ struct memory_text {
 	struct str text;
 };
 
+/* Policy files as they are found. */
+struct texts_found {
+	struct memory_text *items;
+	size_t count;
+	size_t capacity;
+};
+
 struct policy_request {
 	struct repository *repository; /* where the configuration comes from; NULL: none */
 	const struct entries *entries; /* its tree */
@@ -38,6 +45,10 @@ struct policy_request {
 	const char *cache_folder;        /* --policy-cache DIR, or NULL */
 	const struct memory_text *cache; /* the policy files below it: "DIR/…" */
 	size_t cache_count;
+	/* The policy files of a checked-out submodule, called "path/…"; NULL: nobody reads them. */
+	struct err *(*submodule)(const struct policy_request *request, struct str path,
+				 struct arena *run, struct texts_found *out);
+	struct str root;           /* a path of this machine */
 	const char *const *select; /* --select, --ignore */
 	size_t select_count;
 	const char *const *ignore;
