@@ -207,6 +207,14 @@ place_of(const struct tree *tree, const struct spot *spot)
 	};
 }
 
+/* What is wrong before a quote begins is not wrong because of it. */
+static bool
+is_before(const struct place *place, struct place quote)
+{
+	return place->line < quote.line ||
+	       (place->line == quote.line && place->column < quote.column);
+}
+
 /* Where what stands in brackets began, as libyaml says, or as they were counted. */
 static struct place
 bracket_of(const struct tree *tree, const struct yaml_trouble *trouble, const struct quotes *quotes)
@@ -237,7 +245,8 @@ yaml_explain(const struct tree *tree, const struct yaml_trouble *trouble)
 	struct spot quote;
 
 	place.end_column = 0;
-	if (find_open_quote(&quotes, place.line - tree->lines_before, &quote))
+	if (find_open_quote(&quotes, place.line - tree->lines_before, &quote) &&
+	    !is_before(&place, place_of(tree, &quote)))
 		return err_help(tree_error(tree, place_of(tree, &quote),
 					   "the quote that begins here is not closed in its line: "
 					   "%s in line %u",
