@@ -367,6 +367,20 @@ rules_of_duties(const struct corridor *corridor)
 	return of_duties;
 }
 
+/* Nothing is said of duties by what a failing machine kept back: the next run may read it. */
+static struct err *
+refuse_failures(const struct corridor *corridor, const struct findings *unseen)
+{
+	for (size_t i = 0; i < unseen->count; i++) {
+		const struct finding *finding = &unseen->items[i];
+
+		if (finding->not_verified && finding->never_waived)
+			return err_new(corridor->run, "%.*s, which systems depend on: %.*s",
+				       STR_ARG(finding->path), STR_ARG(finding->message));
+	}
+	return NULL;
+}
+
 /* What systems owe, by what is open: findings that nothing excuses, those that are not shown among them. */
 static struct err *
 weigh_duties(struct corridor *corridor, const struct findings *unseen)
@@ -376,6 +390,7 @@ weigh_duties(struct corridor *corridor, const struct findings *unseen)
 	struct findings trial;
 	struct err *err;
 
+	TRY(refuse_failures(corridor, unseen));
 	append(corridor->run, &result->findings, unseen);
 	err = corridor_suppressions(corridor);
 	if (!err)
