@@ -355,8 +355,13 @@ put_plan(struct session *session, const struct plan *plan)
 						      severity_name(plan->rules[i].severity),
 						      STR_ARG(plan->rules[i].rule->id),
 						      STR_ARG(plan->rules[i].rule->title))));
-	for (size_t i = 0; i < plan->pack_count; i++)
+	for (size_t i = 0; i < plan->pack_count; i++) {
+		if (plan->pack_count > 1) {
+			out_byte(session->output, '\n');
+			page_title(session, plan->packs[i].name, "its tables", (struct str){0});
+		}
 		put_tables(session, plan, plan->packs[i].name);
+	}
 	if (plan->pack_count > 0) {
 		page_heading(session, "From");
 		page_text(session,

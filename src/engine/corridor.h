@@ -28,6 +28,7 @@ struct corridor {
 	const struct plan *after;    /* of the judged tree, where that is another one; else NULL */
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
+	struct map changed_folders;  /* every folder above one of them */
 	struct map card_folders;     /* where a model or a card comes, changes or goes */
 	struct gone *gone;
 	size_t gone_count;

@@ -95,6 +95,25 @@ new_trace(const struct judging *judging, struct worker *worker, struct outcome *
 	return traces->items[traces->count++] = trace_new(&worker->run, artifact, system);
 }
 
+/* A duty that depends on an item is touched where the item is, also when nothing is found any more. */
+static void
+note_touched(const struct judging *judging, struct worker *worker, struct outcome *outcome,
+	     const struct item *item)
+{
+	struct findings *touched = &outcome->touched;
+
+	if (!judging->corridor->change ||
+	    !judging->of_duties[item->planned - judging->corridor->plan.rules])
+		return;
+	touched->items = arena_grow(&worker->run, touched->items, touched->count,
+				    &touched->capacity, sizeof *touched->items);
+	touched->items[touched->count++] = (struct finding){
+		.rule = item->planned->rule->id,
+		.about = item->artifact,
+		.system = check_system(item),
+	};
+}
+
 /* One rule on one artifact: once, or once for each system that claims it. */
 static void
 judge_rule(const struct judging *judging, struct worker *worker, struct outcome *outcome,
@@ -127,6 +146,7 @@ judge_rule(const struct judging *judging, struct worker *worker, struct outcome 
 		}
 		item.trace = new_trace(judging, worker, outcome, planned, artifact, systems[i]);
 		if (corridor_touched(judging->corridor, rule, artifact, systems[i])) {
+			note_touched(judging, worker, outcome, &item);
 			judge_item(worker, outcome, &item);
 			continue;
 		}
@@ -204,8 +224,14 @@ append(struct arena *run, struct findings *all, const struct findings *more)
 	}
 }
 
+/* What duties are weighed by beside the findings that are shown. */
+struct beside {
+	struct findings unseen;
+	struct findings touched;
+};
+
 static void
-join(struct corridor *corridor, struct findings *unseen, const struct outcome *outcome)
+join(struct corridor *corridor, struct beside *beside, const struct outcome *outcome)
 {
 	struct summary *summary = &corridor->result->summary;
 	struct traces *traces = &corridor->result->traces;
@@ -216,7 +242,8 @@ join(struct corridor *corridor, struct findings *unseen, const struct outcome *o
 	summary->not_applicable += outcome->not_applicable;
 	summary->hidden_by_diff += outcome->hidden;
 	append(corridor->run, &corridor->result->findings, &outcome->findings);
-	append(corridor->run, unseen, &outcome->unseen);
+	append(corridor->run, &beside->unseen, &outcome->unseen);
+	append(corridor->run, &beside->touched, &outcome->touched);
 	for (size_t i = 0; i < outcome->traces.count; i++) {
 		traces->items = arena_grow(corridor->run, traces->items, traces->count,
 					   &traces->capacity, sizeof *traces->items);
@@ -311,7 +338,7 @@ rules_by_kind(struct corridor *corridor)
 /* One pass: the artifacts from `first` on. */
 static struct err *
 judge_from(struct corridor *corridor, struct rules *rules, const bool *of_duties, size_t first,
-	   struct findings *unseen)
+	   struct beside *beside)
 {
 	size_t count = corridor->index.count - first;
 	size_t jobs = corridor->request->jobs ? corridor->request->jobs : 1;
@@ -337,7 +364,7 @@ judge_from(struct corridor *corridor, struct rules *rules, const bool *of_duties
 	pool_run(jobs, count, judge_artifact, &judging);
 	if (found <= limits_of(corridor)->all_findings)
 		for (size_t i = 0; i < count; i++)
-			join(corridor, unseen, &judging.outcomes[i]);
+			join(corridor, beside, &judging.outcomes[i]);
 	for (size_t i = 0; i < jobs; i++) {
 		lost += err_lost(&judging.workers[i].run) + err_lost(&judging.workers[i].scratch);
 		add_counts(corridor->result->stats, &corridor->plan, &judging.workers[i]);
@@ -383,22 +410,22 @@ refuse_failures(const struct corridor *corridor, const struct findings *unseen)
 
 /* What systems owe, by what is open: findings that nothing excuses, those that are not shown among them. */
 static struct err *
-weigh_duties(struct corridor *corridor, const struct findings *unseen)
+weigh_duties(struct corridor *corridor, const struct beside *beside)
 {
 	struct result *result = corridor->result;
 	size_t shown = result->findings.count;
 	struct findings trial;
 	struct err *err;
 
-	TRY(refuse_failures(corridor, unseen));
-	append(corridor->run, &result->findings, unseen);
+	TRY(refuse_failures(corridor, &beside->unseen));
+	append(corridor->run, &result->findings, &beside->unseen);
 	err = corridor_suppressions(corridor);
 	if (!err)
 		err = corridor_blobs(corridor);
 	trial = settle_trial(result, corridor->run);
 	result->findings.count = shown;
 	TRY(err);
-	return weigh(&corridor->view, &trial);
+	return weigh(&corridor->view, &trial, &beside->touched);
 }
 
 /* What systems owe depends on what was found: it is judged last. */
@@ -408,16 +435,16 @@ corridor_judge(struct corridor *corridor)
 	size_t count = corridor->index.count;
 	struct rules *rules = rules_by_kind(corridor);
 	const bool *of_duties = rules_of_duties(corridor);
-	struct findings unseen = {0};
+	struct beside beside = {0};
 
 	for (size_t i = 0; i < count; i++)
 		corridor->result->summary.artifacts +=
 			!corridor->index.artifacts[i]->kind->about_rules &&
 			corridor_in_scope(corridor, corridor->index.artifacts[i]);
-	TRY(judge_from(corridor, rules, of_duties, 0, &unseen));
+	TRY(judge_from(corridor, rules, of_duties, 0, &beside));
 	if (corridor->plan.duty_count > 0)
-		TRY(weigh_duties(corridor, &unseen));
+		TRY(weigh_duties(corridor, &beside));
 	if (corridor->index.count > count)
-		TRY(judge_from(corridor, rules, of_duties, count, &unseen));
+		TRY(judge_from(corridor, rules, of_duties, count, &beside));
 	return corridor_count_rules(corridor);
 }

@@ -17,17 +17,31 @@ enum {
 
 /* Every path of the changed set, old and new, for looking up. */
 static void
+note_folders(struct corridor *corridor, struct str path)
+{
+	struct str folder = str_folder(path);
+
+	for (; folder.size > 0 && !map_has(&corridor->changed_folders, folder);
+	     folder = str_folder(folder))
+		map_put(&corridor->changed_folders, folder, corridor);
+}
+
+static void
 index_change(struct corridor *corridor)
 {
 	const struct change *change = corridor->change;
 
 	map_init(&corridor->changed_paths, corridor->run);
+	map_init(&corridor->changed_folders, corridor->run);
 	for (size_t i = 0; change && i < change->path_count; i++) {
 		struct changed *changed = &change->paths[i];
 
 		map_put(&corridor->changed_paths, changed->path, changed);
-		if (changed->type == CHANGE_RENAMED)
+		note_folders(corridor, changed->path);
+		if (changed->type == CHANGE_RENAMED) {
 			map_put(&corridor->changed_paths, changed->old_path, changed);
+			note_folders(corridor, changed->old_path);
+		}
 	}
 }
 

@@ -152,7 +152,7 @@ lost_its_end(const struct corridor *corridor, const struct artifact *artifact)
 	       (corridor->links_changed || corridor->gone_count > 0);
 }
 
-/* Whether a value names a changed path. */
+/* Whether a value names a changed path, or a folder that holds one. */
 static bool
 names_changed(const struct corridor *corridor, const struct value *value)
 {
@@ -165,7 +165,9 @@ names_changed(const struct corridor *corridor, const struct value *value)
 		path = value->string;
 		if (str_starts(path, STR("./")))
 			path = str_cut(path, 2, path.size);
-		return is_changed(corridor, path);
+		while (path.size > 1 && path.data[path.size - 1] == '/')
+			path.size--;
+		return is_changed(corridor, path) || map_has(&corridor->changed_folders, path);
 	}
 	for (size_t i = 0; value->type == VALUE_LIST && !named && i < value->list.count; i++)
 		named = names_changed(corridor, &value->list.items[i]);
@@ -201,6 +203,8 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 	for (size_t i = 0; i < artifact->read_count; i++)
 		if (is_changed(corridor, artifact->reads[i]))
 			return true;
+	if (artifact->touched)
+		return true;
 	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact) ||
 	    lost_its_end(corridor, artifact))
 		return true;

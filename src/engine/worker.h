@@ -12,7 +12,8 @@
 /* What came of one artifact. */
 struct outcome {
 	struct findings findings;
-	struct findings unseen; /* of items that are hidden, for what duties ask of their rules */
+	struct findings unseen;  /* of items that are hidden, for what duties ask of their rules */
+	struct findings touched; /* items of these that the change touches, whatever came of them */
 	size_t planned;
 	size_t judged;
 	size_t not_verified;

@@ -82,7 +82,9 @@ note_words(struct checker *checker, const struct expr_kind *kind, const struct n
 		return;
 	for (size_t i = 0; other->type == NODE_LIST && i < other->count; i++)
 		note_words(checker, kind, other->children[i]);
-	if (other->type != NODE_LITERAL || other->value.type != EXPR_STRING)
+	/* Whether anything is written at all may be asked of everything. */
+	if (other->type != NODE_LITERAL || other->value.type != EXPR_STRING ||
+	    other->value.text.size == 0)
 		return;
 	word = arena_alloc(checker->run, sizeof *word);
 	*word = (struct compared_word){kind->words, other->value.text, checker->expr->words};

@@ -78,7 +78,7 @@ kind_common(struct arena *run, const struct expr_kind *a, const struct expr_kind
 	if (!kind_goes_with(a, b) || a->type != b->type)
 		return kind_of(EXPR_DYN);
 	if (a->type != EXPR_LIST && a->type != EXPR_MAP)
-		return a;
+		return a->words == b->words && a->unordered == b->unordered ? a : kind_of(a->type);
 	/* Of what is inside no more is known than of both. */
 	key = kind_common(run, a->key, b->key);
 	element = kind_common(run, a->element, b->element);

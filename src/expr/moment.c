@@ -166,12 +166,14 @@ take_amount(struct str *rest, int64_t *sum)
 struct expr_value
 moment_duration(struct call *call, const struct expr_value *values)
 {
-	struct str rest = values->text;
-	bool negative = str_starts(rest, STR("-"));
+	struct str rest;
+	bool negative;
 	int64_t sum = 0;
 
 	if (values->type != EXPR_STRING)
 		return *values;
+	rest = values->text;
+	negative = str_starts(rest, STR("-"));
 	if (negative || str_starts(rest, STR("+")))
 		rest = str_cut(rest, 1, rest.size);
 	if (rest.size == 0)

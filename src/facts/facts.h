@@ -60,6 +60,10 @@ facts_document(struct view *view, struct str written, struct str *path, struct s
 struct value
 facts_all(struct view *view, struct artifact *artifact);
 
+/* Whether a register knows the vendor that an entry of a system's `vendors` names. */
+bool
+facts_vendor_named(const struct view *view, const struct value *entry);
+
 /* What stands in files of the judged tree. */
 extern const struct view_files facts_files;
 

@@ -294,6 +294,9 @@ compute_clocks(struct view *view, struct artifact *artifact)
 	struct moment aware, notified;
 	struct date discovery;
 
+	if (tables->clock_count == 0)
+		return err_help(err_new(view->scratch, "no selected pack says who has to be told"),
+				"select a pack whose 'incidents' have 'clocks'");
 	TRY(discovery_of(view, artifact, &discovery));
 	TRY(step_taken(view, artifact, "aware_at", discovery, &aware));
 	TRY(step_taken(view, artifact, "notification_sent_at", discovery, &notified));

@@ -255,11 +255,30 @@ note_system(struct relating *relating, struct artifact *system)
 	map_put(&relating->systems, str_lower(relating->view->run, system->id), system);
 }
 
+/* An entry is a name, or a map with one. */
+static struct str
+vendor_name(const struct value *entry)
+{
+	return value_string(entry->type == VALUE_MAP ? value_get(entry, STR("name")) : entry);
+}
+
+bool
+facts_vendor_named(const struct view *view, const struct value *entry)
+{
+	struct str name = vendor_name(entry);
+
+	for (size_t i = 0; i < view->index->count; i++)
+		if (str_is(STR("vendor"), view->index->artifacts[i]->kind->name) &&
+		    str_equal_fold(view->index->artifacts[i]->id, name))
+			return true;
+	return false;
+}
+
 static void
-relate_vendor(struct relating *relating, struct artifact *system, const struct value *name)
+relate_vendor(struct relating *relating, struct artifact *system, const struct value *entry)
 {
 	struct artifact *vendor =
-		map_get(&relating->vendors, str_lower(relating->view->run, value_string(name)));
+		map_get(&relating->vendors, str_lower(relating->view->run, vendor_name(entry)));
 
 	if (vendor)
 		list_add(relating->view, &vendor->related[relating->system_of_vendor], system);
@@ -271,7 +290,7 @@ relate_vendors(struct relating *relating, struct artifact *system)
 {
 	const struct value *vendors = value_get(system->record, STR("vendors"));
 
-	if (vendors && vendors->type == VALUE_STRING)
+	if (vendors && vendors->type != VALUE_LIST)
 		relate_vendor(relating, system, vendors);
 	for (size_t i = 0; vendors && vendors->type == VALUE_LIST && i < vendors->list.count; i++)
 		relate_vendor(relating, system, &vendors->list.items[i]);

@@ -124,6 +124,7 @@ static const struct fact_def facts[] = {
 	 .summary = "models, cards and datasets it lists that are not in the tree",
 	 .fields = gather_link_fields,
 	 .required = true,
+	 .reads_tree = true,
 	 .compute = compute_links},
 	{0},
 };

@@ -121,12 +121,14 @@ holds(const struct asking *asking, const struct condition *condition, bool *out)
 {
 	const struct value *operand = &condition->operand.constant;
 	const struct value *value = written_value(asking->artifact, &condition->ref);
-	bool is_set = value && value->type != VALUE_NULL &&
-		      (!asking->absent_fails || evidence_emptiness(value) == EMPTINESS_FILLED);
+	bool is_given = value && value->type != VALUE_NULL;
+	bool is_filled = is_given && evidence_emptiness(value) == EMPTINESS_FILLED;
+	bool is_set = asking->absent_fails ? is_filled : is_given;
 
 	*out = false;
+	/* What is there and says nothing meets both questions of a floor, and no issue's. */
 	if (condition->operation == OPERATION_IS_SET) {
-		*out = is_set == operand->boolean;
+		*out = operand->boolean ? is_set : !is_filled;
 		return NULL;
 	}
 	if (asking->absent_fails && !is_set)

@@ -47,6 +47,7 @@ struct artifact {
 	struct str subject;         /* what findings call it inside its file, or none */
 	const struct str *reads;    /* paths that it was made from beside its own */
 	size_t read_count;
+	bool touched;    /* what it was made from is, in a way that no path says */
 	struct str text; /* the file's text, for excerpts, where it may be shown */
 	size_t index;    /* in view.artifacts */
 	pthread_mutex_t lock;

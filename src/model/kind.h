@@ -68,7 +68,8 @@ struct fact_def {
 	const char *const
 		*values; /* a closed list of what it can be, NULL at the end; NULL: open */
 	enum fact_words words;
-	bool share; /* a number between 0 and 1 */
+	bool share;      /* a number between 0 and 1 */
+	bool reads_tree; /* computed from files that the record names */
 	bool fills; /* the list of the fields that say something: empty, the record is hollow */
 	const char *key; /* a field that people write: how they write it */
 	/* Computes this fact, and all others with the same function, by facts_set. */

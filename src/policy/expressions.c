@@ -201,8 +201,11 @@ find_field(const struct expr_names *self, const struct expr_kind *of, struct str
 	*slot = facts_index(object->kind, name);
 	if (*slot != REF_WHOLE && object->written && !object->kind->facts[*slot].key)
 		return NULL;
-	if (*slot != REF_WHOLE)
+	if (*slot != REF_WHOLE) {
+		if (names->scope->rule && object->kind->facts[*slot].reads_tree)
+			names->scope->rule->reads_files = true;
 		return kind_of_fact(names->run, &object->kind->facts[*slot], false);
+	}
 	return object->judged ? find_related(names, name, slot) : NULL;
 }
 

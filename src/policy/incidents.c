@@ -10,6 +10,7 @@
 #include "policy/plan.h"
 
 #define DEFAULT_PLAYBOOK "default"
+#define CENTURY          100 /* years; nobody waits longer for a notice */
 
 static struct texts
 texts_of(struct loader *loader, const struct field *field)
@@ -103,6 +104,9 @@ load_clocks(struct loader *loader, const struct field *field, struct pack *pack)
 		clock->text = field_string(&fields[CLOCK_WITHIN]);
 		clock->pack = pack->planned.name;
 		period_parse(clock->text, &clock->within);
+		if (clock->within.months > 12 * CENTURY)
+			problem(loader, field_place(&fields[CLOCK_WITHIN]), NULL,
+				"'within' is longer than %d years", CENTURY);
 		if (fields[CLOCK_WHEN].value)
 			load_conditions(&scope, fields[CLOCK_WHEN].value, "when", &clock->when);
 		out->clock_count++;

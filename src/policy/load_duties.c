@@ -339,6 +339,11 @@ load_requirement(struct pack *pack, const struct value *value, struct place plac
 		&fields[REQUIREMENT_COVERAGE], words_coverage,
 		duty->item_count == 0 && duty->rule_count > 0 ? COVERAGE_AUTOMATED
 							      : COVERAGE_EVIDENCE);
+	if (duty->coverage == COVERAGE_MANUAL && duty->item_count + duty->rule_count > 0)
+		problem(loader, field_place(&fields[REQUIREMENT_COVERAGE]),
+			"leave 'coverage' out, or the evidence and the rules",
+			"a manual requirement is judged by people alone: its evidence and rules "
+			"would not count");
 	if (duty->coverage != COVERAGE_MANUAL && duty->item_count == 0 && duty->rule_count == 0 &&
 	    (fields[REQUIREMENT_COVERAGE].value || fields[REQUIREMENT_COVERAGE].key.line == 0))
 		problem(loader, def->place, "coverage: manual",

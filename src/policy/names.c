@@ -113,6 +113,14 @@ name_in_kind(struct loader *loader, const struct kind *kind, struct str text, st
 	return name_inside(loader, out->def, str_cut(text, dot + 1, text.size), place, out);
 }
 
+/* A rule that asks for such a fact looks at files that the record names. */
+static void
+mark_reading(struct scope *scope, const struct kind *kind, const struct ref *ref)
+{
+	if (scope->rule && kind->facts[ref->fact].reads_tree)
+		scope->rule->reads_files = true;
+}
+
 static void
 mark_relation(struct scope *scope, const struct relation *relation, size_t index)
 {
@@ -167,16 +175,23 @@ name_fact(struct scope *scope, struct str text, struct place place, struct ref *
 	related = name_relation(scope, str_cut(text, 0, dot), place, &relation, &out->relation);
 	if (related < 0)
 		return false;
-	if (related == 0)
-		return name_in_kind(scope->loader, scope->kind, text, place, scope->kind, out);
+	if (related == 0) {
+		if (!name_in_kind(scope->loader, scope->kind, text, place, scope->kind, out))
+			return false;
+		mark_reading(scope, scope->kind, out);
+		return true;
+	}
 	out->root = REF_RELATED;
 	if (dot == text.size) {
 		out->fact = REF_WHOLE;
 		out->type = FACT_ANY;
 		return true;
 	}
-	return name_in_kind(scope->loader, facts_kind(str_of(relation->to)),
-			    str_cut(text, dot + 1, text.size), place, NULL, out);
+	if (!name_in_kind(scope->loader, facts_kind(str_of(relation->to)),
+			  str_cut(text, dot + 1, text.size), place, NULL, out))
+		return false;
+	mark_reading(scope, facts_kind(str_of(relation->to)), out);
+	return true;
 }
 
 bool

@@ -32,62 +32,6 @@ struct weighed {
 	struct place place;
 };
 
-/* ---- rules ---- */
-
-/* Whether a finding concerns the system: it is said of it, or of what it claims. What no relation ties to
- * systems (a policy, a change) concerns all of them. */
-static bool
-concerns(const struct weighing *weighing, const struct finding *finding)
-{
-	const struct artifact *about = finding->about;
-	const struct relation *relation;
-	bool tied = false;
-
-	if (finding->system.size > 0)
-		return str_equal(finding->system, weighing->system->id);
-	for (size_t n = 0; about && (relation = facts_relation(about->kind, n)); n++) {
-		if (!str_is(STR("system"), relation->to))
-			continue;
-		tied = true;
-		for (size_t i = 0; i < about->related[n].count; i++)
-			if (about->related[n].items[i] == weighing->system)
-				return true;
-	}
-	return !tied;
-}
-
-/* What stands in the way of one rule: an open finding, or that it does not judge. */
-static struct weighed_item
-weigh_rule(struct weighing *weighing, struct str rule, struct str *path)
-{
-	const struct planned_rule *planned = plan_rule(weighing->view->plan, rule);
-	const struct open_rule *open = map_get(&weighing->open, rule);
-	struct weighed_item out = {.status = STATUS_MET};
-
-	*path = (struct str){0};
-	if (!planned || (planned->rule->kind->ungoverned && !weighing->view->change)) {
-		out.status = STATUS_NOT_VERIFIED;
-		out.reason = str_of(arena_print(weighing->view->run,
-						planned ? "rule %.*s waits for the pull request"
-							: "rule %.*s does not judge",
-						STR_ARG(rule)));
-		return out;
-	}
-	for (size_t i = 0; open && i < open->count && out.status == STATUS_MET; i++) {
-		const struct finding *finding = open->items[i];
-
-		if (!concerns(weighing, finding))
-			continue;
-		*path = finding->path;
-		out.status = finding->not_verified ? STATUS_NOT_VERIFIED : STATUS_NOT_MET;
-		out.reason = str_of(
-			arena_print(weighing->view->run, "%s: %.*s (%.*s)",
-				    finding->not_verified ? "not verified" : "an open finding",
-				    STR_ARG(finding->path), STR_ARG(rule)));
-	}
-	return out;
-}
-
 /* ---- all of it ---- */
 
 static void
@@ -138,7 +82,7 @@ weigh_items(struct weighing *weighing, const struct duty *duty, struct weighed *
 	}
 	for (size_t i = 0; i < duty->rule_count; i++) {
 		struct str path;
-		struct weighed_item one = weigh_rule(weighing, duty->rules[i], &path);
+		struct weighed_item one = rule_weigh(weighing, duty->rules[i], &path);
 
 		weigh_reads(weighing, path);
 		take(out, &one);
@@ -246,6 +190,7 @@ add_weighed(struct weighing *weighing, const struct duty *duty, const struct wei
 		artifact->place = weighed->place;
 	artifact->reads = weighing->reads;
 	artifact->read_count = weighing->read_count;
+	artifact->touched = weighing->is_touched;
 	facts_set(artifact, "missing", list_missing(run, weighed));
 	facts_set(artifact, "reason", reason_of(run, duty, weighed));
 	return artifact;
@@ -439,6 +384,7 @@ void
 duty_weigh(struct weighing *weighing, const struct duty *duty)
 {
 	weighing->reads = NULL;
+	weighing->is_touched = false;
 	weighing->read_count = weighing->read_capacity = 0;
 	switch (duty->type) {
 	case DUTY_CONTROL:

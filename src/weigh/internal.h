@@ -38,6 +38,8 @@ struct weighing {
 	struct view *view;
 	struct map documents; /* path as written → struct document_state */
 	struct map open;      /* rule id → struct open_rule */
+	struct map touched;   /* the same of what the change touches */
+	const bool *there;    /* by number of the kind: whether there is any such artifact */
 	struct artifact *system;
 	struct map evidence; /* id → struct entries_of_id, of this system */
 	struct str tier;
@@ -46,6 +48,7 @@ struct weighing {
 	struct str *reads;   /* paths of all evidence that the duty at hand was weighed by */
 	size_t read_count;
 	size_t read_capacity;
+	bool is_touched;       /* the duty at hand, by what its rules look at */
 	bool told[DUTY_TYPES]; /* that it is unknown what the system owes */
 };
 
@@ -67,6 +70,10 @@ weigh_reads(struct weighing *weighing, struct str path);
 void
 evidence_weigh(struct weighing *weighing, const struct evidence_item *item,
 	       struct weighed_item *out);
+
+/* What stands in the way of one rule; *path is that of the finding, or none. */
+struct weighed_item
+rule_weigh(struct weighing *weighing, struct str rule, struct str *path);
 
 /* Add the artifact of a duty that the system owes. */
 void

@@ -22,24 +22,40 @@ weigh_holds(struct weighing *weighing, const struct predicate *when, bool *out)
 	return check_predicate(&item, when, NULL, out);
 }
 
+/* Those that are open, by rule. */
 static void
-note_findings(struct weighing *weighing, const struct findings *findings)
+note_findings(struct arena *run, const struct findings *findings, struct map *out)
 {
-	map_init(&weighing->open, weighing->view->run);
+	map_init(out, run);
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
-		struct open_rule *open = map_get(&weighing->open, finding->rule);
+		struct open_rule *open = map_get(out, finding->rule);
 
 		if (finding->state != FINDING_OPEN)
 			continue;
 		if (!open) {
-			open = arena_alloc(weighing->view->run, sizeof *open);
-			map_put(&weighing->open, finding->rule, open);
+			open = arena_alloc(run, sizeof *open);
+			map_put(out, finding->rule, open);
 		}
-		open->items = arena_grow(weighing->view->run, open->items, open->count,
-					 &open->capacity, sizeof *open->items);
+		open->items = arena_grow(run, open->items, open->count, &open->capacity,
+					 sizeof *open->items);
 		open->items[open->count++] = finding;
 	}
+}
+
+static const bool *
+note_kinds(const struct view *view)
+{
+	size_t count = 0;
+	bool *there;
+
+	while (facts_kinds[count])
+		count++;
+	there = arena_array(view->run, count, sizeof *there);
+	for (size_t i = 0; i < view->index->count; i++)
+		for (size_t n = 0; n < count; n++)
+			there[n] |= view->index->artifacts[i]->kind == facts_kinds[n];
+	return there;
 }
 
 static void
@@ -79,13 +95,15 @@ weigh_system(struct weighing *weighing, struct artifact *system)
 }
 
 struct err *
-weigh(struct view *view, const struct findings *findings)
+weigh(struct view *view, const struct findings *findings, const struct findings *touched)
 {
 	struct weighing weighing = {.view = view};
 	size_t count = view->index->count; /* what is added here owes nothing */
 
 	map_init(&weighing.documents, view->run);
-	note_findings(&weighing, findings);
+	note_findings(view->run, findings, &weighing.open);
+	note_findings(view->run, touched, &weighing.touched);
+	weighing.there = note_kinds(view);
 	for (size_t i = 0; i < count; i++)
 		if (str_is(STR("system"), view->index->artifacts[i]->kind->name))
 			TRY(weigh_system(&weighing, view->index->artifacts[i]));

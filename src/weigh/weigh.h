@@ -8,7 +8,7 @@
  * Unknown is never met: a tier or stage that cannot be told makes facts unknown, a rule that does not
  * judge leaves what depends on it not verified.
  *
- *	TRY(weigh(&view, &result->findings));
+ *	TRY(weigh(&view, &findings, &touched));
  */
 #ifndef GOVLINT_WEIGH_WEIGH_H
 #define GOVLINT_WEIGH_WEIGH_H
@@ -16,7 +16,8 @@
 #include "model/finding.h"
 #include "model/view.h"
 
+/* `touched`: of each item that the change touches and a duty depends on, its rule, artifact and system. */
 struct err *
-weigh(struct view *view, const struct findings *findings) MUST_USE;
+weigh(struct view *view, const struct findings *findings, const struct findings *touched) MUST_USE;
 
 #endif
