@@ -10,6 +10,8 @@
  */
 #include "model/evidence_answer.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "model/evidence.h"
 
@@ -59,12 +61,13 @@ answer_count(const struct answer *answer)
 static bool
 word_among(struct str word, const char *words)
 {
-	struct str rest = str_of(words);
-	struct str one;
-
-	while (str_split(&rest, '|', &one))
-		if (str_equal_fold(word, one))
+	for (const char *end, *one = words; *one; one = *end ? end + 1 : end) {
+		for (end = one; *end && *end != '|'; end++)
+			;
+		if ((size_t)(end - one) == word.size &&
+		    str_equal_fold(word, (struct str){one, word.size}))
 			return true;
+	}
 	return false;
 }
 
@@ -89,16 +92,37 @@ answer_has(const struct answer *answer, size_t at, const char *words)
 	return answer_begins(answer, at, str_of(words));
 }
 
+/* Words of the longest text that an answer is compared with as a whole. */
+#define LONGEST 3
+
+static char
+lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Every text of every card is asked: what has other words, or begins with another letter, is passed over
+ * without being taken apart. */
 static bool
 answer_is_one_of(const struct answer *answer, const char *all)
 {
-	struct str rest = str_of(all);
-	struct str one;
 	size_t count = answer_count(answer);
+	char first;
 
-	while (count > 0 && str_split(&rest, '|', &one))
-		if (answer_begins(answer, answer->first, one) == count)
+	if (count == 0 || count > LONGEST || answer->words[answer->first].size == 0)
+		return false;
+	first = lower(answer->words[answer->first].data[0]);
+	for (const char *end, *one = all; *one; one = *end ? end + 1 : end) {
+		size_t words = 1;
+
+		for (end = one; *end && *end != '|'; end++)
+			words += *end == ' ';
+		assert(words <= LONGEST);
+		if (words == count && lower(*one) == first &&
+		    answer_begins(answer, answer->first, (struct str){one, (size_t)(end - one)}) ==
+			    count)
 			return true;
+	}
 	return false;
 }
 
