@@ -48,6 +48,7 @@ struct item {
 enum check_reads {
 	READS_ITSELF,
 	READS_FILES, /* files whose paths its facts name */
+	READS_LINKS, /* whether what its facts name is there */
 	READS_KIND,  /* all artifacts of the kind */
 };
 

@@ -113,4 +113,5 @@ const struct check check_linked = {
 	.args = args,
 	.binds = binds,
 	.judge = judge,
+	.reads = READS_LINKS,
 };

@@ -29,6 +29,8 @@ struct corridor {
 	const struct change *change; /* the changed set, or NULL */
 	struct map changed_paths;    /* every path in it, old and new → struct changed */
 	struct map changed_folders;  /* every folder above one of them */
+	struct map described;        /* what a changed path describes, or would, as its card */
+	struct map readme_folders;   /* where a README changes */
 	struct map card_folders;     /* where a model or a card comes, changes or goes */
 	struct gone *gone;
 	size_t gone_count;

@@ -60,6 +60,18 @@ became_a_card(const struct corridor *corridor, const struct artifact *artifact)
 	       map_has(&corridor->card_folders, str_folder(artifact->path));
 }
 
+/* What may become the card of something, or stop being one, by itself or beside another. */
+static void
+note_card(struct corridor *corridor, struct str path)
+{
+	struct str described = facts_described(path);
+
+	if (described.data)
+		map_put(&corridor->described, described, corridor);
+	if (str_equal_fold(str_name(path), STR("README.md")))
+		map_put(&corridor->readme_folders, str_folder(path), corridor);
+}
+
 void
 corridor_trace(struct corridor *corridor)
 {
@@ -70,6 +82,8 @@ corridor_trace(struct corridor *corridor)
 		return;
 	map_init(&strings, &corridor->scratch);
 	map_init(&corridor->card_folders, corridor->run);
+	map_init(&corridor->described, corridor->run);
+	map_init(&corridor->readme_folders, corridor->run);
 	corridor->artifacts_changed = false;
 	for (size_t i = 0; i < corridor->index.count; i++) {
 		const struct artifact *artifact = corridor->index.artifacts[i];
@@ -87,6 +101,8 @@ corridor_trace(struct corridor *corridor)
 
 		note_card_folder(corridor, changed->path);
 		note_card_folder(corridor, changed->old_path);
+		note_card(corridor, changed->path);
+		note_card(corridor, changed->old_path);
 		corridor->links_changed |= entry && entry->type == ENTRY_LINK;
 		corridor->records_changed |= is_of_records(corridor, changed->path) ||
 					     is_of_records(corridor, changed->old_path);
@@ -184,10 +200,50 @@ reads_changed(const struct corridor *corridor, const struct rule *rule,
 {
 	if (rule->reads_kind && corridor->artifacts_changed)
 		return true;
-	if (!rule->reads_files || corridor->change->path_count == 0)
+	/* What a file names was there as long as nothing went away. */
+	if (rule->reads_links && !artifact->record && corridor->gone_count > 0)
+		return true;
+	if (rule->reads_links && corridor->records_changed)
+		return true;
+	if (rule->reads_files && !artifact->record)
+		return corridor->change->path_count > 0;
+	return (rule->reads_files || rule->reads_links) &&
+	       (names_changed(corridor, artifact->record) ||
+		(system && names_changed(corridor, system->record)));
+}
+
+/* Whether one of the cards that a system which claims the model lists comes or goes: the only card of a
+ * system is that of its models. */
+static bool
+listed_card_changed(const struct corridor *corridor, const struct artifact *model)
+{
+	const struct relation *relation;
+
+	for (size_t n = 0; (relation = facts_relation(model->kind, n)); n++) {
+		if (!str_is(STR("system"), relation->to))
+			continue;
+		for (size_t i = 0; i < model->related[n].count; i++)
+			if (names_changed(corridor, value_get(model->related[n].items[i]->record,
+							      STR("model_cards"))))
+				return true;
+	}
+	return false;
+}
+
+/* What stands beside an artifact decides what it is, and which card is its own. */
+static bool
+neighbour_changed(const struct corridor *corridor, const struct artifact *artifact)
+{
+	struct str described;
+
+	if (str_is(STR("model"), artifact->kind->name))
+		return listed_card_changed(corridor, artifact);
+	if (!str_is(STR("dataset"), artifact->kind->name))
 		return false;
-	return !artifact->record || names_changed(corridor, artifact->record) ||
-	       (system && names_changed(corridor, system->record));
+	described = facts_described(artifact->path);
+	return map_has(&corridor->described, artifact->path) ||
+	       map_has(&corridor->readme_folders, str_folder(artifact->path)) ||
+	       (described.data && is_changed(corridor, described));
 }
 
 bool
@@ -205,8 +261,8 @@ corridor_touched(const struct corridor *corridor, const struct rule *rule,
 			return true;
 	if (artifact->touched)
 		return true;
-	if (newly_claimed(corridor, artifact) || became_a_card(corridor, artifact) ||
-	    lost_its_end(corridor, artifact))
+	if (neighbour_changed(corridor, artifact) || newly_claimed(corridor, artifact) ||
+	    became_a_card(corridor, artifact) || lost_its_end(corridor, artifact))
 		return true;
 	if (reads_changed(corridor, rule, artifact, system))
 		return true;

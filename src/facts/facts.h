@@ -43,6 +43,15 @@ facts_gather(struct view *view, size_t *ignored) MUST_USE;
 bool
 facts_recognises(const struct view *view, const struct kind *kind, struct str path);
 
+/* What a path is the card of by its name ("a.csv" of "a.csv.card.yaml"), or none. */
+struct str
+facts_described(struct str path);
+
+/* "data/users.csv.card.yaml" → "data/users.csv", what a card beside its data describes; none for
+ * other names. */
+struct str
+facts_described(struct str path);
+
 /* A fact's value; computed on first use. An error says why it cannot be known, lives in the
  * scratch arena and must be answered for. */
 struct err *

@@ -217,8 +217,8 @@ is_there(const struct entries *entries, struct arena *scratch, struct str path)
 static bool
 describes_nothing(const struct view *view, const struct entry *judged, struct str path)
 {
-	struct str described = recognise_described(path);
-	struct str beside = recognise_described(judged->path);
+	struct str described = facts_described(path);
+	struct str beside = facts_described(judged->path);
 
 	return described.data && !is_there(view->entries, view->scratch, described) &&
 	       !(beside.data && is_there(view->entries, view->scratch, beside));

@@ -20,9 +20,9 @@
 #define HOUR   3600
 
 static const char *const paths[] = {
-	"governance/incidents/*.yaml",
-	"governance/incidents/*.yml",
-	"governance/incidents/*.json",
+	"governance/incidents/**/*.yaml",
+	"governance/incidents/**/*.yml",
+	"governance/incidents/**/*.json",
 	NULL,
 };
 

@@ -100,13 +100,26 @@ is_of(const struct plan *plan, struct str pack, struct str path)
 
 /* ---- answers ---- */
 
+/* Whether a floor leads to the tier, whatever the answers add up to. */
+static bool
+is_floor(const struct score *score, struct str tier)
+{
+	for (size_t i = 0; i < score->floor_count; i++)
+		if (str_equal(score->floors[i].tier, tier))
+			return true;
+	return false;
+}
+
 static void
 add_tiers(struct arena *scratch, const struct score *score, const double *shares,
 	  struct value *list)
 {
 	for (size_t i = 0; i < score->tier_count; i++) {
-		struct value *row = value_add(scratch, list, value_map());
+		struct value *row;
 
+		if (shares[i] <= 0 && is_floor(score, score->tiers[i].name))
+			continue;
+		row = value_add(scratch, list, value_map());
 		value_set(scratch, row, "score", value_str(score->name));
 		value_set(scratch, row, "tier", value_str(score->tiers[i].name));
 		value_set(scratch, row, "share", value_double(shares[i]));

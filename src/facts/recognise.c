@@ -170,7 +170,7 @@ recognise_is_about_data(struct str path)
 }
 
 struct str
-recognise_described(struct str path)
+facts_described(struct str path)
 {
 	static const char *const endings[] = {".card.yaml", ".card.yml", ".card.json"};
 
@@ -248,8 +248,7 @@ recognise(const struct recogniser *recogniser, struct str path, bool is_folder)
 	if (kinds & model)
 		kinds |= by_folder(folded) & dataset;
 	if ((kinds & dataset) &&
-	    (recognise_is_about_data(folded) || recognise_described(folded).data) &&
-	    !is_table(folded))
+	    (recognise_is_about_data(folded) || facts_described(folded).data) && !is_table(folded))
 		kinds &= ~dataset;
 	if (recognise_is_readme(path) && map_has(&recogniser->model_folders, str_folder(path)))
 		kinds |= 1u << recognise_number(facts_kind(STR("model_card")));

@@ -41,11 +41,6 @@ recogniser_init(struct recogniser *recogniser, struct arena *run, const struct p
 unsigned
 recognise(const struct recogniser *recogniser, struct str path, bool is_folder);
 
-/* "data/users.csv.card.yaml" → "data/users.csv", what a card beside its data describes; none for
- * other names. */
-struct str
-recognise_described(struct str path);
-
 /* As what the team adds alone. */
 unsigned
 recognise_by_team(const struct plan *plan, struct str path);

@@ -76,6 +76,7 @@ struct rule {
 	struct template message;
 	bool reads_system;            /* judged once per claiming system */
 	bool reads_files;             /* whose paths facts name */
+	bool reads_links;             /* whether these are there */
 	bool reads_kind;              /* all artifacts of the kind */
 	bool *relations_used;         /* by relation of the kind */
 	const struct value *examples; /* list, or NULL where they were stripped */

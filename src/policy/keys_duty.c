@@ -180,6 +180,12 @@ static const struct key requirement_rows[] = {
 			       .type = KEY_ANY,
 			       .summary = "rules that judge for it: {rule: {severity, "
 					  "parameters}}"},
+	[REQUIREMENT_NOT_APPLICABLE] =
+		{.name = "not_applicable",
+		 .type = KEY_ANY,
+		 .summary = "'allowed', or {when: conditions}: its evidence may "
+			    "be set aside with a reason",
+		 .table = &keys_excused},
 	{0},
 };
 const struct key_table keys_requirement = {"requirement", requirement_rows};

@@ -97,6 +97,7 @@ load_one(struct scope *scope, const struct check *check, const struct value_memb
 		return;
 	load_args(scope, check, fields, out->args);
 	scope->rule->reads_files |= check->reads == READS_FILES;
+	scope->rule->reads_links |= check->reads == READS_LINKS;
 	scope->rule->reads_kind |= check->reads == READS_KIND;
 	if (loader->problems->count != before)
 		return;

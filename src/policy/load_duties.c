@@ -314,6 +314,23 @@ set_settings(struct duty_def *def, const struct field *field)
 		duty->rules[duty->rule_count++] = def->settings.items[i].rule;
 }
 
+/* What may be set aside as a whole may be so in each part that says nothing of its own. */
+static void
+load_excuse_of_all(struct loader *loader, const struct field *field, struct duty *duty)
+{
+	struct evidence_item all = {0};
+
+	load_excuse(loader, field, &all);
+	for (size_t i = 0; i < duty->item_count; i++) {
+		struct evidence_item *item = &duty->items[i];
+
+		if (item->excuse != EXCUSE_NEVER)
+			continue;
+		item->excuse = all.excuse;
+		item->excuse_when = all.excuse_when;
+	}
+}
+
 static void
 load_requirement(struct pack *pack, const struct value *value, struct place place)
 {
@@ -335,6 +352,7 @@ load_requirement(struct pack *pack, const struct value *value, struct place plac
 	set_settings(def, &fields[REQUIREMENT_RULES]);
 	duty->items = arena_array(loader->run, size_of(evidence), sizeof *duty->items);
 	load_items(loader, evidence, ITEM_DOCUMENT, duty);
+	load_excuse_of_all(loader, &fields[REQUIREMENT_NOT_APPLICABLE], duty);
 	duty->coverage = (enum duty_coverage)field_word(
 		&fields[REQUIREMENT_COVERAGE], words_coverage,
 		duty->item_count == 0 && duty->rule_count > 0 ? COVERAGE_AUTOMATED

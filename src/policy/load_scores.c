@@ -100,9 +100,13 @@ by_from(const void *a, const void *b)
 }
 
 static void
-check_tier(struct loader *loader, const struct score *score, const struct score_tier *tier,
-	   struct place place)
+check_tier(struct loader *loader, const struct score_def *def, const struct score *score,
+	   const struct score_tier *tier, struct place place)
 {
+	bool is_floor = false;
+
+	for (size_t i = 0; i < def->floor_count; i++)
+		is_floor |= str_equal(def->floors[i].tier, tier->name);
 	for (const struct score_tier *other = score->tiers; other < tier; other++) {
 		if (str_equal_fold(other->name, tier->name))
 			problem(loader, place, NULL, "tier '%.*s' is there twice",
@@ -111,14 +115,15 @@ check_tier(struct loader *loader, const struct score *score, const struct score_
 			problem(loader, place, NULL, "tiers '%.*s' and '%.*s' both begin at %lld",
 				STR_ARG(other->name), STR_ARG(tier->name), (long long)tier->from);
 	}
-	if (score->dimension_count + score->issue_count > 0 && tier->from > score->max)
+	if (score->dimension_count + score->issue_count > 0 && tier->from > score->max && !is_floor)
 		problem(loader, place, NULL,
 			"no score reaches tier '%.*s': it begins at %lld, the highest is %lld",
 			STR_ARG(tier->name), (long long)tier->from, (long long)score->max);
 }
 
 static void
-load_tiers(struct loader *loader, const struct field *field, struct score *out)
+load_tiers(struct loader *loader, const struct field *field, const struct score_def *def,
+	   struct score *out)
 {
 	const struct value *list = field->value;
 	size_t before = loader->problems->count;
@@ -139,7 +144,7 @@ load_tiers(struct loader *loader, const struct field *field, struct score *out)
 			problem(loader, field_place(&fields[TIER_FROM]), NULL,
 				"tier '%.*s' begins at %lld, below every score",
 				STR_ARG(tier->name), (long long)tier->from);
-		check_tier(loader, out, tier, item->place.line > 0 ? item->place : field->key);
+		check_tier(loader, def, out, tier, item->place.line > 0 ? item->place : field->key);
 		out->tier_count++;
 	}
 	if (out->tier_count > 1)
@@ -364,7 +369,7 @@ load_score(struct loader *loader, size_t row, const struct field *field, struct 
 	if (fields[SCORE_POINTS].value)
 		load_points(loader, &fields[SCORE_POINTS], score);
 	if (fields[SCORE_TIERS].value)
-		load_tiers(loader, &fields[SCORE_TIERS], score);
+		load_tiers(loader, &fields[SCORE_TIERS], out, score);
 	if (fields[SCORE_APPROVED].value && row != SCORES_VENDOR)
 		problem(loader, fields[SCORE_APPROVED].key, NULL,
 			"nobody asks whether a %s is approved by its score", kind->name);

@@ -54,6 +54,24 @@ TEST(policy_load_duties, takes_a_whole_one)
 	CHECK_SLICE(plan.rules[0].maps_to[0].requirement, "r");
 }
 
+TEST(policy_load_duties, sets_a_requirement_aside_as_a_whole)
+{
+	struct plan plan;
+
+	CHECK_STR(pack_problems(HEAD "framework: Lex\n"
+				     "requirements:\n"
+				     "  - id: r\n"
+				     "    title: R\n"
+				     "    not_applicable: {when: {user_facing: {equals: false}}}\n"
+				     "    evidence: [{id: x, max_age: P1Y}, {id: y, max_age: P1Y, "
+				     "not_applicable: allowed}]\n",
+				&plan),
+		  "");
+	CHECK_INT(plan.duties[0].items[0].excuse, EXCUSE_WHEN);
+	CHECK_INT((int64_t)plan.duties[0].items[0].excuse_when.count, 1);
+	CHECK_INT(plan.duties[0].items[1].excuse, EXCUSE_ALLOWED);
+}
+
 TEST(policy_load_duties, looks_every_name_up)
 {
 	CHECK_STR(problems(HEAD "controls: [{id: chain, max_age: P1Y, satisfied_by: [chian]}]\n"),

@@ -133,6 +133,14 @@ TEST(policy_load_pack, refuses_tables_that_nobody_can_mean)
 #define VENDOR(vendor) RULES "scores:\n  vendor:\n    " vendor "\n"
 #define ISSUE          "{issue: a, unless: {has_dpa: {equals: true}}, add: 3, severity: bad}"
 
+TEST(policy_load_pack, takes_a_tier_that_only_a_floor_leads_to)
+{
+	CHECK_STR(problems(RISK("sum: {a: {x: 3}}\n    tiers: [{tier: t, from: 0}, {tier: u, from: "
+				"99}]\n    floors: [{tier: u, when: {annex_iii: {is_set: true}}, "
+				"because: b}]")),
+		  "");
+}
+
 TEST(policy_load_pack, counts_the_points_of_issues)
 {
 	struct plan plan;
